@@ -1,0 +1,121 @@
+import type { FieldPath } from './field-path.js';
+import type { IssuePath, Issues } from './issue.js';
+
+/** Where a part of the configuration stands, for messages and for the HELP text of a metric. */
+export interface Origin {
+  /** As the user knows it: `exporter.yml`, `presets/vault-audit.yml`. */
+  readonly file: string;
+  readonly line: number;
+  readonly path: IssuePath;
+  /** Takes the problems of that file that are found later (conditions, clashes between metrics). */
+  readonly issues: Issues;
+}
+
+/** A condition as written, still data; match/ compiles it. */
+export interface RawCondition {
+  readonly data: unknown;
+  readonly origin: Origin;
+}
+
+export interface Config {
+  readonly web: WebConfig;
+  readonly state: StateConfig;
+  readonly sources: readonly SourceConfig[];
+}
+
+export interface WebConfig {
+  /** `host:port`; an empty host means every interface. */
+  readonly listen: string;
+  readonly telemetryPath: string;
+}
+
+export interface StateConfig {
+  readonly directory: string;
+  /** Milliseconds. */
+  readonly interval: number;
+}
+
+/** One source, with what its preset brings already merged in. */
+export interface SourceConfig {
+  readonly name: string;
+  readonly origin: Origin;
+  /** Paths and globs; `-` is standard input. Relative paths are relative to the working directory. */
+  readonly files: readonly string[];
+  /** Name of the preset, or undefined. */
+  readonly preset: string | undefined;
+  /** Value of the label `system`; empty when unknown. */
+  readonly system: string;
+  /** Tried in order for each line. Empty: to be recognised from the first lines. */
+  readonly formats: readonly FormatConfig[];
+  /** Field of the event's time. */
+  readonly time: FieldPath | undefined;
+  /** Field of the event's id, shown as exemplar. */
+  readonly id: FieldPath | undefined;
+  /** Names that stand for the first of several fields that is there. */
+  readonly fields: ReadonlyMap<string, readonly FieldPath[]>;
+  /** Events that meet it are counted as ignored. */
+  readonly ignore: RawCondition | undefined;
+  /** Fields (and everything below them) that must not become labels. */
+  readonly secrets: readonly FieldPath[];
+  readonly start: 'beginning' | 'end';
+  readonly maxLineBytes: number;
+  /** Milliseconds between two looks at the files. */
+  readonly pollInterval: number;
+  /** Those of the preset and those of exporter.yml that name this source, replaced by name. */
+  readonly metrics: readonly MetricConfig[];
+}
+
+export type FormatConfig =
+  | { readonly type: 'json'; readonly expand: FieldPath | undefined; readonly unwrap: readonly string[] }
+  | {
+      readonly type: 'regex';
+      readonly patterns: readonly { readonly source: string; readonly path: IssuePath }[];
+    }
+  | { readonly type: 'logfmt' | 'syslog' | 'hclog' };
+
+export interface MetricConfig {
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly origin: Origin;
+  /** Undefined: every event. */
+  readonly when: RawCondition | undefined;
+  /** Counter: undefined is +1 for each event. Gauge: undefined is the event's time. Histogram: always there. */
+  readonly value: ValueConfig | undefined;
+  readonly buckets: readonly number[];
+  readonly labels: readonly LabelConfig[];
+  /** Series per source. */
+  readonly limit: number;
+}
+
+export interface ValueConfig {
+  readonly field: FieldPath;
+  /** Multiplied with the field's number to give the base unit; `timestamp` reads a time as seconds since the epoch. */
+  readonly scale: number | 'timestamp';
+}
+
+/** One label. Exactly one of `field`, `label`, `cases`, `value` says where it comes from. */
+export interface LabelConfig {
+  readonly name: string;
+  readonly origin: Origin;
+  readonly field: FieldPath | undefined;
+  /** Name of another label of the same metric, whose value this one is made from. */
+  readonly label: string | undefined;
+  /** The first condition that is met names the value. Met by none and without default: the event is not counted. */
+  readonly cases: readonly { readonly value: string; readonly when: RawCondition }[] | undefined;
+  readonly value: string | undefined;
+  /** Part of a path split at `/`: from (0 = first, negative = from the end), up to but without `to`. */
+  readonly segments: { readonly from: number; readonly to: number | undefined } | undefined;
+  /** Prometheus relabel style, applied in order: anchored RE2, `$1` in the replacement. */
+  readonly replace: readonly { readonly regex: string; readonly replacement: string }[];
+  readonly lower: boolean;
+  /** Name of a network, CIDR ranges; the first that holds the address. No match: the default. */
+  readonly cidr: readonly { readonly name: string; readonly ranges: readonly string[] }[] | undefined;
+  readonly map: ReadonlyMap<string, string> | undefined;
+  /** Keyed hash (HMAC-SHA256) in place of the value: the first `length` hex digits. */
+  readonly hmac: { readonly key: Uint8Array; readonly length: number } | undefined;
+  /** When the field is absent or empty, or nothing else matched. Undefined: the empty string. */
+  readonly default: string | undefined;
+  /** Known in advance: exposed at 0 from the start. */
+  readonly values: readonly string[];
+}

@@ -1,0 +1,124 @@
+import type { Value } from './value.js';
+
+/** How the bytes of a cell are to be read; part of its identity, so that `"1"` and `1` are two values. */
+export const CellKind = { string: 1, escaped: 2, scalar: 3, container: 4 } as const;
+
+const EMPTY = new Uint8Array(0);
+const encoder = new TextEncoder();
+
+/**
+ * The distinct values of one source. Every value has a small integer, its id; 0 is "not there".
+ *
+ * Bytes are looked up as they stand in the log, without making a string; only a value that is new is decoded
+ * (`read`). Two spellings of one value (`"a"`, `"a"`) get two ids, which costs a little memory and changes
+ * nothing: labels are made from the decoded text.
+ *
+ * Bounded: `full` turns true at `maxValues` values or `maxBytes` bytes. The owner then calls `clear` between two
+ * batches, which starts a new `generation`; whoever remembers ids forgets them when the generation changed.
+ */
+export class Dictionary {
+  generation = 0;
+  readonly #read: (bytes: Uint8Array, kind: number) => Value;
+  readonly #maxValues: number;
+  readonly #maxBytes: number;
+  #values: (Value | undefined)[] = [undefined];
+  #keys: Uint8Array[] = [EMPTY];
+  #kinds: number[] = [0];
+  #hashes: number[] = [0];
+  #table = new Int32Array(1024);
+  #bytes = 0;
+
+  constructor(
+    read: (bytes: Uint8Array, kind: number) => Value,
+    limits: { maxValues: number; maxBytes: number } = { maxValues: 65_536, maxBytes: 16 * 2 ** 20 },
+  ) {
+    this.#read = read;
+    this.#maxValues = limits.maxValues;
+    this.#maxBytes = limits.maxBytes;
+  }
+
+  /** Number of ids given out, 0 included: every id is below it. */
+  get size(): number {
+    return this.#values.length;
+  }
+
+  get full(): boolean {
+    return this.#values.length > this.#maxValues || this.#bytes > this.#maxBytes;
+  }
+
+  /** The value of an id; undefined for 0. */
+  value(id: number): Value | undefined {
+    return this.#values[id];
+  }
+
+  /** The id of the value that stands in `bytes[start, end)`. */
+  id(bytes: Uint8Array, start: number, end: number, kind: number): number {
+    let hash = kind;
+    for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+    hash ^= hash >>> 15;
+    const mask = this.#table.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const id = this.#table[slot]!;
+      if (id === 0) return this.#add(bytes.slice(start, end), kind, hash, slot);
+      if (
+        this.#hashes[id] === hash &&
+        this.#kinds[id] === kind &&
+        equals(this.#keys[id]!, bytes, start, end)
+      ) {
+        return id;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** The id of a string that a decoder made itself. */
+  idOfText(text: string): number {
+    const bytes = encoder.encode(text);
+    return this.id(bytes, 0, bytes.length, CellKind.string);
+  }
+
+  /** Forgets every value. Only between batches. */
+  clear(): void {
+    this.generation += 1;
+    this.#values = [undefined];
+    this.#keys = [EMPTY];
+    this.#kinds = [0];
+    this.#hashes = [0];
+    this.#table = new Int32Array(1024);
+    this.#bytes = 0;
+  }
+
+  #add(key: Uint8Array, kind: number, hash: number, slot: number): number {
+    // A copy of its own: `slice` of a Buffer would keep the whole chunk alive.
+    const own = Uint8Array.from(key);
+    const id = this.#values.length;
+    this.#values.push(this.#read(own, kind));
+    this.#keys.push(own);
+    this.#kinds.push(kind);
+    this.#hashes.push(hash);
+    this.#table[slot] = id;
+    this.#bytes += own.length;
+    if (id * 2 > this.#table.length) this.#grow();
+    return id;
+  }
+
+  #grow(): void {
+    const table = new Int32Array(this.#table.length * 2);
+    const mask = table.length - 1;
+    for (let id = 1; id < this.#values.length; id += 1) {
+      let slot = this.#hashes[id]! & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = id;
+    }
+    this.#table = table;
+  }
+}
+
+function equals(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (key.length !== end - start) return false;
+  for (let i = 0; i < key.length; i += 1) {
+    if (key[i] !== bytes[start + i]) return false;
+  }
+  return true;
+}
