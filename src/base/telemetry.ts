@@ -5,6 +5,8 @@
 export interface Telemetry {
   /** Lines of a source by what became of them; the four together are every line read. */
   lines(source: string, counts: LineCounts): void;
+  /** How old the events were when they were counted, in seconds: the first `count` numbers of `lags`. */
+  eventLags(source: string, lags: Float64Array, count: number): void;
   /** Bytes of complete lines handed on. */
   readBytes(source: string, bytes: number): void;
   /** Bytes that stand in the source's files and have not been read yet. */
@@ -34,6 +36,7 @@ export type RotationKind = 'rename' | 'truncate' | 'replace' | 'delete';
 /** Telemetry that forgets, for tests and for commands that do not serve metrics. */
 export const silentTelemetry: Telemetry = {
   lines() {},
+  eventLags() {},
   readBytes() {},
   lag() {},
   files() {},

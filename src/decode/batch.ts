@@ -7,6 +7,16 @@ export interface Plan {
   readonly columns: readonly FieldPath[];
   /** Fields whose values are nearly all different (times, request ids): kept as text, never in the dictionary. */
   readonly raws: readonly FieldPath[];
+  /** Raw columns that hold the event's time, and its id: the first that is there counts. */
+  readonly times?: readonly number[];
+  readonly ids?: readonly number[];
+  /** Columns of which only the presence is asked: decoders may put any value in place of the real one. */
+  readonly presence?: ReadonlySet<number>;
+  /**
+   * Columns made of others: the first of these columns that is there (and not null). Their numbers follow those of
+   * `columns`; `resolveAliases` fills them.
+   */
+  readonly aliases?: readonly (readonly number[])[];
 }
 
 /**
@@ -38,7 +48,8 @@ export class Batch {
     this.plan = plan;
     this.dictionary = dictionary;
     this.#capacity = capacity;
-    this.ids = plan.columns.map(() => new Int32Array(capacity));
+    const width = plan.columns.length + (plan.aliases?.length ?? 0);
+    this.ids = Array.from({ length: width }, () => new Int32Array(capacity));
     this.#rawStart = plan.raws.map(() => new Int32Array(capacity));
     this.#rawEnd = plan.raws.map(() => new Int32Array(capacity));
     this.#rawTexts = plan.raws.map(() => []);
@@ -78,6 +89,23 @@ export class Batch {
     this.lineNumber = grown(this.lineNumber, size);
   }
 
+  /** Fills the alias columns; once per batch, after the last row. */
+  resolveAliases(): void {
+    const aliases = this.plan.aliases ?? [];
+    if (aliases.length === 0 || this.rows === 0) return;
+    const nil = this.dictionary.idOf('null', CellKind.scalar);
+    aliases.forEach((columns, i) => {
+      const target = this.ids[this.plan.columns.length + i]!;
+      for (const column of columns.toReversed()) {
+        const source = this.ids[column]!;
+        for (let row = 0; row < this.rows; row += 1) {
+          const id = source[row]!;
+          if (id !== 0 && id !== nil) target[row] = id;
+        }
+      }
+    });
+  }
+
   /** Takes back what a decoder wrote into `row` before it found that the line is not its own. */
   clearRow(row: number): void {
     for (const column of this.ids) column[row] = 0;
@@ -107,6 +135,33 @@ export class Batch {
   /** Raw column `raw` of `row` is a text that does not stand in the batch's bytes. */
   setRawText(raw: number, row: number, text: string): void {
     this.#rawTexts[raw]![row] = text;
+  }
+
+  /** Raw column `raw` of `row` is not there after all. */
+  clearRaw(raw: number, row: number): void {
+    this.#rawEnd[raw]![row] = 0;
+    if (this.#rawTexts[raw]!.length > 0) this.#rawTexts[raw]![row] = undefined;
+  }
+
+  /**
+   * Decodes text that does not stand in the batch's bytes: `decode` runs with `inner` in their place, and what it
+   * left as spans of `inner` for `row` is kept as text.
+   */
+  within(inner: Buffer, row: number, decode: () => number): number {
+    const outer = this.bytes;
+    this.bytes = inner;
+    try {
+      const rows = decode();
+      for (let raw = 0; raw < this.plan.raws.length; raw += 1) {
+        for (let i = row; i < row + rows; i += 1) {
+          const text = this.rawText(raw, i);
+          if (text !== undefined) this.setRawText(raw, i, text);
+        }
+      }
+      return rows;
+    } finally {
+      this.bytes = outer;
+    }
   }
 
   /** The text of a raw cell, or undefined when the field is not there. */

@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
  * The distinct values of one source. Every value has a small integer, its id; 0 is "not there".
  *
  * Bytes are looked up as they stand in the log, without making a string; only a value that is new is decoded
- * (`read`). Two spellings of one value (`"a"`, `"a"`) get two ids, which costs a little memory and changes
+ * (`read`). Two spellings of one value (`"a"`, `"\\u0061"`) get two ids, which costs a little memory and changes
  * nothing: labels are made from the decoded text.
  *
  * Bounded: `full` turns true at `maxValues` values or `maxBytes` bytes. The owner then calls `clear` between two
@@ -74,8 +74,13 @@ export class Dictionary {
 
   /** The id of a string that a decoder made itself. */
   idOfText(text: string): number {
+    return this.idOf(text, CellKind.string);
+  }
+
+  /** The id of a value given as the text it would have in the log. */
+  idOf(text: string, kind: number): number {
     const bytes = encoder.encode(text);
-    return this.id(bytes, 0, bytes.length, CellKind.string);
+    return this.id(bytes, 0, bytes.length, kind);
   }
 
   /** Forgets every value. Only between batches. */

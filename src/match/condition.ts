@@ -4,6 +4,8 @@ import type { Value } from '../decode/value.js';
 export interface ValueTest {
   /** Equal keys mean equal tests, so that each is worked out once per distinct value. */
   readonly key: string;
+  /** Set when only the presence of the field matters, not its value (`exists`): spares the dictionary. */
+  readonly presence?: true;
   test(value: Value | undefined): boolean;
 }
 

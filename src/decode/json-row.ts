@@ -1,0 +1,171 @@
+import type { Batch, Plan } from './batch.js';
+import { collectValues } from './collect-values.js';
+import { CellKind } from './dictionary.js';
+import { type FieldNode, fieldTree } from './json-fields.js';
+import { scanScalar, scanString, skipBlanks, skipValue } from './json-scan.js';
+import { parseExactly } from './read-json-value.js';
+
+const OPEN_OBJECT = 0x7b;
+const OPEN_ARRAY = 0x5b;
+const QUOTE = 0x22;
+
+/**
+ * Fills one row from one JSON object that stands in bytes, in a single pass: checks the whole text, reads only the
+ * wanted fields, makes no strings. Equal to JSON.parse followed by a look-up of each path (the tests hold this),
+ * duplicate keys included: the last one counts.
+ */
+export class JsonRow {
+  readonly #root: FieldNode;
+  readonly #presence: ReadonlySet<number>;
+  /** Per column: the event it was last set in, and by which rank. */
+  readonly #setIn: Int32Array;
+  readonly #setRank: Uint8Array;
+  #event = 0;
+  #row = 0;
+  #end = 0;
+  #batch!: Batch;
+
+  /** Text of an `unwrap` key of the event read last, between its quotes; start is -1 when it has none. */
+  wrappedStart = -1;
+  wrappedEnd = -1;
+
+  constructor(plan: Plan, unwrap: readonly string[] = []) {
+    this.#root = fieldTree(plan, unwrap);
+    this.#presence = plan.presence ?? new Set();
+    this.#setIn = new Int32Array(plan.columns.length);
+    this.#setRank = new Uint8Array(plan.columns.length);
+  }
+
+  /** `at` is the opening brace. Position behind the object, or -1 when it is not JSON; cells may be set then. */
+  read(bytes: Buffer, at: number, end: number, row: number, batch: Batch): number {
+    this.#event = (this.#event + 1) | 0;
+    this.#row = row;
+    this.#end = end;
+    this.#batch = batch;
+    this.wrappedStart = -1;
+    const next = this.#object(bytes, at + 1, this.#root);
+    return next > end ? -1 : next;
+  }
+
+  #object(bytes: Buffer, at: number, node: FieldNode): number {
+    const end = this.#end;
+    let p = skipBlanks(bytes, at);
+    if (bytes[p] === 0x7d) return p + 1;
+    for (;;) {
+      if (bytes[p] !== QUOTE) return -1;
+      const keyStart = p + 1;
+      const keyEnd = scanString(bytes, keyStart, end);
+      if (keyEnd === -1) return -1;
+      p = skipBlanks(bytes, keyEnd + 1);
+      if (bytes[p] !== 0x3a) return -1;
+      p = skipBlanks(bytes, p + 1);
+      const child =
+        node.children.find(bytes, keyStart, keyEnd) ?? this.#escapedChild(node, bytes, keyStart, keyEnd);
+      p = child === undefined ? skipValue(bytes, p, end) : this.#value(bytes, p, child);
+      if (p === -1) return -1;
+      p = skipBlanks(bytes, p);
+      if (p >= end) return -1;
+      if (bytes[p] === 0x7d) return p + 1;
+      if (bytes[p] !== 0x2c) return -1;
+      p = skipBlanks(bytes, p + 1);
+    }
+  }
+
+  /** A key written with escapes can still be a wanted one. */
+  #escapedChild(node: FieldNode, bytes: Buffer, start: number, end: number): FieldNode | undefined {
+    for (let i = start; i < end; i += 1) {
+      if (bytes[i] === 0x5c) return node.children.get(JSON.parse(`"${bytes.toString('utf8', start, end)}"`));
+    }
+    return undefined;
+  }
+
+  #value(bytes: Buffer, at: number, node: FieldNode): number {
+    if (node.seen === this.#event) this.#forget(node);
+    node.seen = this.#event;
+    const byte = bytes[at];
+    if (byte === QUOTE) {
+      const close = scanString(bytes, at + 1, this.#end);
+      if (close === -1) return -1;
+      this.#set(bytes, node, at + 1, close, kindOfString(bytes, at + 1, close));
+      if (node.unwrap) {
+        this.wrappedStart = at + 1;
+        this.wrappedEnd = close;
+      }
+      return close + 1;
+    }
+    if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) {
+      const next = scanScalar(bytes, at, this.#end);
+      if (next !== -1) this.#set(bytes, node, at, next, CellKind.scalar);
+      return next;
+    }
+    const descend = byte === OPEN_OBJECT && !node.children.empty;
+    const next = descend ? this.#object(bytes, at + 1, node) : skipValue(bytes, at, this.#end);
+    if (next === -1 || next > this.#end) return -1;
+    if (byte === OPEN_ARRAY && !node.children.empty) this.#collect(bytes, at, next, node);
+    this.#set(bytes, node, at, next, CellKind.container);
+    return next;
+  }
+
+  #set(bytes: Buffer, node: FieldNode, start: number, end: number, kind: number): void {
+    const { columns, raws } = node;
+    for (let i = 0; i < columns.length; i += 1) {
+      const { column, rank } = columns[i]!;
+      if (this.#taken(column, rank)) continue;
+      const dictionary = this.#batch.dictionary;
+      // Whoever only asks whether the field is there does not fill the dictionary with what it holds.
+      this.#batch.ids[column]![this.#row] = this.#presence.has(column)
+        ? dictionary.id(PRESENT, 0, PRESENT.length, CellKind.scalar)
+        : dictionary.id(bytes, start, end, kind);
+    }
+    for (let i = 0; i < raws.length; i += 1) this.#setRaw(bytes, raws[i]!, start, end, kind);
+  }
+
+  #setRaw(bytes: Buffer, raw: number, start: number, end: number, kind: number): void {
+    const isText = kind === CellKind.string || (kind === CellKind.scalar && bytes[start] !== 0x6e);
+    if (isText) this.#batch.setRawSpan(raw, this.#row, start, end);
+    else if (kind === CellKind.escaped) {
+      this.#batch.setRawText(raw, this.#row, JSON.parse(`"${bytes.toString('utf8', start, end)}"`));
+    } else this.#batch.clearRaw(raw, this.#row);
+  }
+
+  /** Whether a key nearer to the literal path has set the column in this event; if not, it is ours now. */
+  #taken(column: number, rank: number): boolean {
+    if (this.#setIn[column] === this.#event && this.#setRank[column]! < rank) return true;
+    this.#setIn[column] = this.#event;
+    this.#setRank[column] = rank;
+    return false;
+  }
+
+  /** The key came before in this object: what it brought does not count. */
+  #forget(node: FieldNode): void {
+    for (const { column, rank } of node.below) {
+      if (this.#setIn[column] !== this.#event || this.#setRank[column] !== rank) continue;
+      this.#batch.ids[column]![this.#row] = 0;
+      this.#setIn[column] = 0;
+    }
+    for (const raw of node.rawsBelow) this.#batch.clearRaw(raw, this.#row);
+  }
+
+  /** An array on the way: "any element", so the cell is the list of what the elements have. */
+  #collect(bytes: Buffer, start: number, end: number, node: FieldNode): void {
+    const elements: unknown = parseExactly(bytes.toString('utf8', start, end));
+    for (const { column, rank } of node.below) {
+      // One target of each column is enough: collecting looks for the literal key itself.
+      if (rank !== node.depth) continue;
+      const rest = this.#batch.plan.columns[column]!.segments.slice(node.depth);
+      const found = collectValues(elements, rest);
+      if (found.length === 0 || this.#taken(column, rank)) continue;
+      this.#batch.ids[column]![this.#row] = this.#batch.dictionary.idOf(
+        JSON.stringify(found),
+        CellKind.container,
+      );
+    }
+  }
+}
+
+const PRESENT = Buffer.from('true');
+
+function kindOfString(bytes: Buffer, start: number, end: number): number {
+  for (let i = start; i < end; i += 1) if (bytes[i] === 0x5c) return CellKind.escaped;
+  return CellKind.string;
+}

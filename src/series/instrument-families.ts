@@ -1,0 +1,27 @@
+import type { Family } from './family.js';
+import type { Instrument } from './instrument.js';
+
+/**
+ * The families of all sources: instruments of one name are one family, whatever source they belong to. The HELP text
+ * is that of the first one; where the rules stand in several files, it names them all.
+ */
+export function instrumentFamilies(instruments: Iterable<Instrument>): Family[] {
+  const byName = new Map<string, Instrument[]>();
+  for (const instrument of instruments) {
+    const { name } = instrument.definition;
+    byName.set(name, [...(byName.get(name) ?? []), instrument]);
+  }
+  return [...byName].map(([name, parts]) => {
+    const { type, buckets } = parts[0]!.definition;
+    return { name, type, help: helpOf(parts), buckets, parts };
+  });
+}
+
+const place = / (\([^()]*:\d+\))$/;
+
+function helpOf(parts: readonly Instrument[]): string {
+  const helps = parts.map(({ definition }) => definition.help);
+  const text = helps[0]!.replace(place, '');
+  const places = [...new Set(helps.flatMap((help) => place.exec(help)?.[1]?.slice(1, -1) ?? []))];
+  return places.length === 0 ? text : `${text} (${places.join(', ')})`;
+}

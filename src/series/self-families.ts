@@ -1,0 +1,141 @@
+import type { Family } from './family.js';
+import type { Instrument } from './instrument.js';
+import { type PlainRow, plainFamily, plainHistogram } from './plain-family.js';
+import { LAG_BUCKETS, type SourceAccount, type SourceAccounts } from './source-account.js';
+
+const PREFIX = 'auditlog_exporter_';
+
+/** The exporter's own metrics: what it read, source by source, and how full each metric is. */
+export function selfFamilies(
+  accounts: SourceAccounts,
+  instruments: ReadonlyMap<string, readonly Instrument[]>,
+): Family[] {
+  return [...sourceFamilies([...accounts.entries()]), ...metricFamilies(instruments)];
+}
+
+type Accounts = readonly [string, SourceAccount][];
+
+function sourceFamilies(accounts: Accounts): Family[] {
+  const rows = (value: (account: SourceAccount) => number): PlainRow[] =>
+    accounts.map(([source, account]) => ({ labels: [['source', source]], value: value(account) }));
+  return [
+    plainFamily(
+      'counter',
+      `${PREFIX}lines_total`,
+      'Lines read, by what became of them; the results add up to every line.',
+      accounts.flatMap(([source, { lines }]) => [
+        lineRow(source, 'event', lines.event),
+        lineRow(source, 'ignored', lines.ignored),
+        lineRow(source, 'invalid', lines.invalid),
+        lineRow(source, 'too_long', lines.tooLong),
+      ]),
+    ),
+    plainFamily(
+      'counter',
+      `${PREFIX}read_bytes_total`,
+      'Bytes of complete lines read.',
+      rows((a) => a.readBytes),
+    ),
+    plainFamily(
+      'gauge',
+      `${PREFIX}lag_bytes`,
+      'Bytes in the files that are not read yet.',
+      rows((a) => a.lagBytes),
+    ),
+    plainFamily(
+      'gauge',
+      `${PREFIX}files`,
+      'Files that are open.',
+      rows((a) => a.files),
+    ),
+    plainFamily(
+      'gauge',
+      `${PREFIX}source_up`,
+      '1 when the source can be read, else 0.',
+      rows((a) => Number(a.up)),
+    ),
+    plainFamily(
+      'counter',
+      `${PREFIX}rotations_total`,
+      'Rotations seen while running, by kind.',
+      accounts.flatMap(([source, { rotations }]) =>
+        Object.entries(rotations).map(([kind, value]) => ({
+          labels: [['source', source] as const, ['kind', kind] as const],
+          value,
+        })),
+      ),
+    ),
+    plainFamily(
+      'counter',
+      `${PREFIX}gaps_total`,
+      'Times that log was gone before it could be read.',
+      rows((a) => a.gaps),
+    ),
+    plainFamily(
+      'counter',
+      `${PREFIX}gap_bytes_total`,
+      'Bytes known to be lost in gaps.',
+      rows((a) => a.gapBytes),
+    ),
+    plainHistogram(
+      `${PREFIX}event_lag_seconds`,
+      "Age of the events when they were counted, by the events' own time.",
+      LAG_BUCKETS,
+      accounts.map(([source, account]) => ({
+        labels: [['source', source]],
+        counts: account.lagCounts,
+        sum: account.lagSum,
+      })),
+    ),
+  ];
+}
+
+function lineRow(source: string, result: string, value: number): PlainRow {
+  return {
+    labels: [
+      ['source', source],
+      ['result', result],
+    ],
+    value,
+  };
+}
+
+function metricFamilies(instruments: ReadonlyMap<string, readonly Instrument[]>): Family[] {
+  const all = [...instruments].flatMap(([source, list]) =>
+    list.map((instrument) => ({ source, instrument })),
+  );
+  const rows = (value: (instrument: Instrument) => number): PlainRow[] =>
+    all.map(({ source, instrument }) => ({
+      labels: [
+        ['source', source],
+        ['metric', instrument.definition.name],
+      ],
+      value: value(instrument),
+    }));
+  return [
+    plainFamily(
+      'gauge',
+      `${PREFIX}series`,
+      'Series of a metric.',
+      rows(({ size }) => size),
+    ),
+    plainFamily(
+      'gauge',
+      `${PREFIX}series_limit`,
+      'Series a metric may have before `__other__` takes the rest.',
+      rows(({ definition }) => definition.limit),
+    ),
+    plainFamily(
+      'counter',
+      `${PREFIX}overflow_total`,
+      'Events counted in the `__other__` series, for want of room.',
+      rows(({ overflow }) => overflow),
+    ),
+    plainFamily(
+      'counter',
+      `${PREFIX}bad_values_total`,
+      'Events not counted because their value is not a usable number.',
+      rows(({ badValues }) => badValues),
+    ),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { Batch } from '../decode/batch.js';
+import type { Matches } from '../match/matches.js';
+import type { FixedLabels, Instrument } from './instrument.js';
+
+/** An instrument that takes the events of an outcome, with the labels that follow from the conditions. */
+interface Taker {
+  readonly instrument: Instrument;
+  readonly fixed: FixedLabels;
+}
+
+/** The instruments of one source, fed batch by batch. */
+export class SourceSeries {
+  readonly instruments: readonly Instrument[];
+  /** Number of the condition whose events are ignored, or undefined. */
+  readonly #ignore: number | undefined;
+  #takers: (readonly Taker[] | undefined)[] = [];
+  #generation = -1;
+
+  constructor(instruments: readonly Instrument[], ignore: number | undefined) {
+    this.instruments = instruments;
+    this.#ignore = ignore;
+  }
+
+  /**
+   * Counts every event of the batch. `times` are the events' times in seconds (NaN: none), `now` is the clock in
+   * milliseconds. Returns the number of lines of which at least one event was counted.
+   */
+  observe(batch: Batch, matches: Matches, times: Float64Array, now: number): number {
+    if (matches.generation !== this.#generation) {
+      this.#generation = matches.generation;
+      this.#takers = [];
+    }
+    let lines = 0;
+    let lastLine = -1;
+    for (let row = 0; row < batch.rows; row += 1) {
+      const outcome = matches.outcomes[row]!;
+      const takers = this.#takers[outcome] ?? this.#resolve(outcome, matches);
+      let counted = false;
+      for (let i = 0; i < takers.length; i += 1) {
+        const { instrument, fixed } = takers[i]!;
+        if (instrument.observe(batch, row, fixed, times[row]!, now)) counted = true;
+      }
+      if (counted && batch.lineNumber[row] !== lastLine) {
+        lastLine = batch.lineNumber[row]!;
+        lines += 1;
+      }
+    }
+    return lines;
+  }
+
+  #resolve(outcome: number, matches: Matches): readonly Taker[] {
+    const ignored = this.#ignore !== undefined && matches.holds(outcome, this.#ignore);
+    const takers: Taker[] = [];
+    for (const instrument of ignored ? [] : this.instruments) {
+      const { when } = instrument.definition;
+      if (when !== undefined && !matches.holds(outcome, when)) continue;
+      const fixed = fixedLabels(instrument, outcome, matches);
+      if (fixed !== undefined) takers.push({ instrument, fixed });
+    }
+    this.#takers[outcome] = takers;
+    return takers;
+  }
+}
+
+/** Undefined when a label with cases has none for the event: the metric does not want it. */
+function fixedLabels(instrument: Instrument, outcome: number, matches: Matches): FixedLabels | undefined {
+  const fixed: (string | undefined)[] = [];
+  for (const label of instrument.definition.labels) {
+    if (label.from !== 'cases') {
+      fixed.push(undefined);
+      continue;
+    }
+    const met = label.cases.find(({ condition }) => matches.holds(outcome, condition));
+    const value = met?.value ?? label.default;
+    if (value === undefined) return undefined;
+    fixed.push(value);
+  }
+  return fixed;
+}

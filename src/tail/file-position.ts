@@ -1,0 +1,20 @@
+/**
+ * How far a file has been read, as plain JSON data that outlives the process.
+ *
+ * Guarantee: `offset` is at a line start, and everything before it has been handed to the sink. The hashes say
+ * what stood there, so that a file that took the place (or the inode) of the one that was read is not taken for it.
+ */
+export interface FilePosition {
+  readonly source: string;
+  readonly path: string;
+  /** Decimal: device and inode numbers go beyond 2^53. */
+  readonly device: string;
+  readonly inode: string;
+  readonly offset: number;
+  /** Hash of the first `headLength` bytes, at most 1024 and never more than `offset`. */
+  readonly headLength: number;
+  readonly headHash: string;
+  /** Hash of the `tailLength` bytes before `offset`, at most 256. */
+  readonly tailLength: number;
+  readonly tailHash: string;
+}

@@ -1,0 +1,49 @@
+import type { Exemplar, Family, FamilyPart } from '../../src/series/family.js';
+
+/** A series of a counter or gauge; `labels` come rendered. */
+export interface PlainSeries {
+  readonly labels: string;
+  readonly value: number;
+  readonly exemplar?: Exemplar;
+}
+
+/** A series of a histogram; `counts` are per bucket, +Inf last. */
+export interface BucketSeries {
+  readonly labels: string;
+  readonly counts: readonly number[];
+  readonly sum: number;
+  readonly exemplars?: readonly (Exemplar | undefined)[];
+}
+
+export function counterFamily(name: string, series: readonly PlainSeries[], help = 'Help.'): Family {
+  return { name, type: 'counter', help, buckets: [], parts: [plainPart(series)] };
+}
+
+export function gaugeFamily(name: string, series: readonly PlainSeries[], help = 'Help.'): Family {
+  return { name, type: 'gauge', help, buckets: [], parts: [plainPart(series)] };
+}
+
+export function histogramFamily(
+  name: string,
+  buckets: readonly number[],
+  series: readonly BucketSeries[],
+): Family {
+  const part: FamilyPart = {
+    ...plainPart(series.map(({ labels }) => ({ labels, value: 0 }))),
+    bucket: (slot, bucket) => series[slot]!.counts[bucket]!,
+    sum: (slot) => series[slot]!.sum,
+    exemplar: (slot, bucket) => series[slot]!.exemplars?.[bucket],
+  };
+  return { name, type: 'histogram', help: 'Help.', buckets, parts: [part] };
+}
+
+function plainPart(series: readonly PlainSeries[]): FamilyPart {
+  return {
+    size: series.length,
+    labels: (slot) => series[slot]!.labels,
+    value: (slot) => series[slot]!.value,
+    bucket: () => 0,
+    sum: () => 0,
+    exemplar: (slot) => series[slot]!.exemplar,
+  };
+}
