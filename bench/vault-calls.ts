@@ -1,5 +1,10 @@
 import { pick, type Random, randomInt, randomUuid } from '../src/base/random.js';
-import { rootNamespace, type VaultAnswer, type VaultCall, type VaultToken } from '../src/cli/demo/vault-call.js';
+import {
+  rootNamespace,
+  type VaultAnswer,
+  type VaultCall,
+  type VaultToken,
+} from '../src/cli/demo/vault-call.js';
 import {
   authMount,
   hmac,

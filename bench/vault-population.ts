@@ -19,8 +19,11 @@ export interface VaultTarget {
 }
 
 const userCount = 200;
-const given = 'ada ben cleo dan eva finn gwen hugo iris jon kaya leo mina nils olga paul rosa sam tess uwe'.split(' ');
-const policyNames = 'app-read app-write db-creds ops-oncall pki-issue transit-use reporting ci-deploy'.split(' ');
+const given =
+  'ada ben cleo dan eva finn gwen hugo iris jon kaya leo mina nils olga paul rosa sam tess uwe'.split(' ');
+const policyNames = 'app-read app-write db-creds ops-oncall pki-issue transit-use reporting ci-deploy'.split(
+  ' ',
+);
 const services = 'billing checkout search mail ledger reports stock pricing auth-proxy gateway'.split(' ');
 const stages = ['prod', 'staging', 'dev'];
 const lifetimes = [600, 3600, 14400, 86400, 2764800];
@@ -51,7 +54,12 @@ export function vaultPopulation(random: Random): VaultPopulation {
 }
 
 /** A new token for `login`, as a login makes it. */
-export function userToken(random: Random, login: string, entityId: string, policies: readonly string[]): VaultToken {
+export function userToken(
+  random: Random,
+  login: string,
+  entityId: string,
+  policies: readonly string[],
+): VaultToken {
   return {
     displayName: `userpass-${login}`,
     accessor: hmac(random),

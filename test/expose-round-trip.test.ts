@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { escapeLabelValue } from '../src/expose/escape.js';
@@ -59,7 +62,7 @@ for (const format of [textFormat, openMetricsFormat]) {
         assertSame(parsed.get('b')!.samples, all);
         assert.equal(counter.help ?? '', asUtf8(help));
         for (const [index, one] of all.entries()) {
-          const fits = openMetrics && [...one.id].length <= 126;
+          const fits = openMetrics && [...one.id].length <= 126 && !one.id.includes('\0');
           const exemplar = counter.samples[index]?.exemplar;
           assert.equal(exemplar?.labels.get('id'), fits ? asUtf8(one.id) : undefined);
           assert.equal(exemplar?.timestamp, fits ? (one.timestamp ?? undefined) : undefined);
@@ -98,26 +101,47 @@ for (const format of [textFormat, openMetricsFormat]) {
   });
 }
 
+const users = [...fc.sample(hostile, 300), '"', '\\', '\n', '\0', '\ud800', '\\n', '"} 1', ''];
+const everything = (): readonly Family[] => {
+  const plain = [...new Set(users.map(asUtf8))].map((user) => ({
+    labels: labelsOf(user),
+    value: 1,
+    exemplar: { labels: `id="${escapeLabelValue(user)}"`, value: 0.5, timestamp: 1_700_000_000.123 },
+  }));
+  const buckets = [
+    { labels: 'source="a"', counts: [1, 2, 3, 4, 5], sum: 12, exemplars: plain.map((one) => one.exemplar) },
+    { labels: '', counts: [0, 0, 0, 0, 0], sum: 0 },
+  ];
+  return [
+    counterFamily('audit_denied_total', plain, 'Denied "calls" with \\ and\nlines, \0 and \ud800.'),
+    counterFamily('audit_seconds_total', [{ labels: '', value: 1.5 }]),
+    gaugeFamily('audit_denied_streak', [{ labels: '', value: Number.NaN }]),
+    histogramFamily('audit_request_duration_seconds', [1e-9, 0.5, 1, 1e6], buckets),
+    gaugeFamily('audit_idle', []),
+  ];
+};
+
 test('promtool reads text 0.0.4 and finds nothing to criticise', async (t) => {
   if (!requireTool(t, 'promtool', 'prometheus')) return;
-  const users = [...fc.sample(hostile, 300), '"', '\\', '\n', '\0', '\ud800', '\\n', '"} 1', ''];
-  const plain = [...new Set(users.map(asUtf8))].map((user) => ({ labels: labelsOf(user), value: 1 }));
-  const text = render(
-    [
-      counterFamily('audit_denied_total', plain, 'Denied "calls" with \\ and\nlines.'),
-      gaugeFamily('audit_denied_streak', [{ labels: '', value: Number.NaN }]),
-      histogramFamily(
-        'audit_request_duration_seconds',
-        [1e-9, 0.5, 1, 1e6],
-        [
-          { labels: 'source="a"', counts: [1, 2, 3, 4, 5], sum: 12 },
-          { labels: '', counts: [0, 0, 0, 0, 0], sum: 0 },
-        ],
-      ),
-      gaugeFamily('audit_idle', []),
-    ],
-    textFormat,
-  );
-  const result = await runTool('promtool', ['check', 'metrics'], text);
+  const result = await runTool('promtool', ['check', 'metrics'], render(everything(), textFormat));
   assert.deepEqual(result, { status: 0, stdout: '', stderr: '' });
 });
+
+test('the OpenMetrics reader of Prometheus takes everything', async (t) => {
+  if (!requireTool(t, 'promtool', 'prometheus')) return;
+  const directory = await mkdtemp(join(tmpdir(), 'openmetrics-'));
+  t.after(() => rm(directory, { recursive: true }));
+  // The only command that reads OpenMetrics imports history, and so wants a time with every sample.
+  const sample = /^(\w+(?:\{(?:\w+="(?:[^"\\]|\\.)*",?)*\})? \S+)(?= #|$)/s;
+  const lines = render(everything(), openMetricsFormat).split('\n');
+  const timed = lines.map((line) => line.replace(sample, '$1 1700000000'));
+  assert.equal(timed.filter((line, index) => line !== lines[index]).length, countSamples(lines));
+  await writeFile(join(directory, 'metrics'), timed.join('\n'));
+  const command = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', 'metrics', 'data'];
+  const { status, stderr } = await runTool('promtool', command, '', directory);
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+});
+
+function countSamples(lines: readonly string[]): number {
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).length;
+}

@@ -16,7 +16,9 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 
 /** One line per problem, `exporter.yml:12:5: message`, as editors and CI understand it. */
 export function renderProblems(problems: readonly Problem[]): string {
-  return sortProblems(problems).map((problem) => `${place(problem)}: ${problem.message}`).join('\n');
+  return sortProblems(problems)
+    .map((problem) => `${place(problem)}: ${problem.message}`)
+    .join('\n');
 }
 
 function place({ file, line, column }: Problem): string {

@@ -19,11 +19,11 @@ export class FieldSlots {
   readonly #texts: (string | undefined)[];
 
   /** @param wants says which of the plan's names can come as a pair; by default each. */
-  constructor(plan: Plan, unescape: Unescape, wants: (name: string) => boolean = () => true) {
+  constructor(plan: Plan, read: Unescape, wants: (name: string) => boolean = () => true) {
     const names = wantedNames(plan).filter(wants);
     this.#names = names.map((name) => new TextEncoder().encode(name));
     this.#feeds = names.map((name) => feedOf(plan, name)!);
-    this.#unescape = unescape;
+    this.#unescape = read;
     this.#start = new Int32Array(names.length).fill(-1);
     this.#end = new Int32Array(names.length);
     this.#texts = names.map(() => undefined);

@@ -1,5 +1,6 @@
+import { byteSet } from './byte-set.js';
 import type { FieldSlots } from './field-slots.js';
-import { closingQuote } from './unescape.js';
+import { closingQuote } from './quoted-text.js';
 
 const EQUALS = 0x3d;
 const BLANK = 0x20;
@@ -8,29 +9,40 @@ const COLON = 0x3a;
 /** Blanks in a key: Vault has `vault version=`, `upgrade time=`; a longer text before a `=` is no key. */
 const MAX_BLANKS = 2;
 
+const inKey = byteSet(/[\w./@-]/);
+
 /**
  * Where the arguments of the message in `bytes[start, end)` begin, or `end` when there are none: behind the first
  * `: ` that is followed by a key and `=`. Any other colon belongs to the message.
  */
 export function argsStart(bytes: Uint8Array, start: number, end: number): number {
-  let candidate = -1;
-  let blanks = 0;
-  for (let i = start; i < end; i += 1) {
-    const byte = bytes[i]!;
-    if (byte === COLON && i + 1 < end && bytes[i + 1] === BLANK) {
-      candidate = i + 2;
-      blanks = 0;
+  let i = start;
+  while (i + 1 < end) {
+    if (bytes[i] !== COLON || bytes[i + 1] !== BLANK) {
       i += 1;
-    } else if (byte === EQUALS) {
-      if (candidate !== -1 && i > candidate && blanks <= MAX_BLANKS) return candidate;
-      candidate = -1;
-    } else if (byte === BLANK) {
-      blanks = i === candidate ? MAX_BLANKS + 1 : blanks + 1;
-    } else if (!isKeyByte(byte)) {
-      candidate = -1;
+      continue;
     }
+    const key = i + 2;
+    i = keyEnd(bytes, key, end);
+    if (i > key && i < end && bytes[i] === EQUALS) return key;
   }
   return end;
+}
+
+/** Where the characters end that a key may have: before a colon too, so that the next `: ` is seen. */
+function keyEnd(bytes: Uint8Array, key: number, end: number): number {
+  let blanks = bytes[key] === BLANK ? MAX_BLANKS : 0;
+  let i = key;
+  while (i < end) {
+    if (bytes[i] === BLANK) {
+      if (blanks === MAX_BLANKS) return i;
+      blanks += 1;
+    } else if (inKey[bytes[i]!] === 0) {
+      return i;
+    }
+    i += 1;
+  }
+  return i;
 }
 
 /**
@@ -100,15 +112,4 @@ function indexOfEquals(bytes: Uint8Array, at: number, end: number): number {
   let i = at;
   while (i < end && bytes[i] !== EQUALS) i += 1;
   return i;
-}
-
-function isKeyByte(byte: number): boolean {
-  const lower = byte | 0x20;
-  // Letters, digits, and `- . / @ _`.
-  return (
-    (lower >= 0x61 && lower <= 0x7a) ||
-    (byte >= 0x2d && byte <= 0x39) ||
-    byte === 0x40 ||
-    byte === 0x5f
-  );
 }

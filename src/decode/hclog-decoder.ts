@@ -1,5 +1,6 @@
 import { colourEnd, colourStart, isEscapedControl } from './ansi-colour.js';
 import type { Batch, Plan } from './batch.js';
+import { byteSet } from './byte-set.js';
 import { type Feed, feedFixed, feedOf, feedSpan } from './feed.js';
 import { FieldSlots } from './field-slots.js';
 import { argsStart, readArgs } from './hclog-args.js';
@@ -7,10 +8,11 @@ import { infoLevel, levelAt } from './hclog-level.js';
 import { CONTINUATION, findMark, isBlank, NO_MARK } from './hclog-mark.js';
 import { timeEnd, timeStart } from './hclog-time.js';
 import { type LineDecoder, NO_EVENT, NOT_MINE } from './line-decoder.js';
-import { unescape } from './unescape.js';
+import { unescapeQuoted } from './quoted-text.js';
 
 const BRACKET = 0x5b;
 const COLON = 0x3a;
+const inModule = byteSet(/[^\x00-\x20=":]/);
 const own = new Set(['timestamp', 'level', 'module', 'message']);
 
 /**
@@ -39,7 +41,7 @@ class HclogDecoder implements LineDecoder {
     this.#level = feedOf(plan, 'level');
     this.#module = feedOf(plan, 'module');
     this.#message = feedOf(plan, 'message');
-    const args = new FieldSlots(plan, unescape, (name) => !own.has(name));
+    const args = new FieldSlots(plan, unescapeQuoted, (name) => !own.has(name));
     this.#args = args.empty ? undefined : args;
   }
 
@@ -97,7 +99,8 @@ function textEnd(bytes: Uint8Array, start: number, end: number): number {
 
 function skipPadding(bytes: Uint8Array, at: number, end: number): number {
   let p = at;
-  while (p < end) {
+  // Blank, tab, ESC and `#` are all below: nearly every text starts with another byte.
+  while (p < end && bytes[p]! <= 0x23) {
     if (isBlank(bytes[p]!)) p += 1;
     else if (p + 4 <= end && isEscapedControl(bytes, p, 0x31, 0x31)) p += 4;
     else {
@@ -113,8 +116,9 @@ function skipPadding(bytes: Uint8Array, at: number, end: number): number {
 function moduleEnd(bytes: Uint8Array, at: number, end: number): number {
   for (let i = at; i < end; i += 1) {
     const byte = bytes[i]!;
-    if (byte === COLON && (i + 1 === end || bytes[i + 1] === 0x20)) return i > at ? i : -1;
-    if (byte <= 0x20 || byte === 0x3d || byte === 0x22) return -1;
+    if (inModule[byte] === 1) continue;
+    if (byte !== COLON) return -1;
+    if (i + 1 === end || bytes[i + 1] === 0x20) return i > at ? i : -1;
   }
   return -1;
 }

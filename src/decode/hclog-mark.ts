@@ -1,4 +1,5 @@
 import { colourStart, isEscapedControl } from './ansi-colour.js';
+import { byteSet } from './byte-set.js';
 import { levelAt } from './hclog-level.js';
 
 /** No mark, and the line belongs to another format. */
@@ -8,6 +9,9 @@ export const CONTINUATION = -2;
 
 const TAB = 0x09;
 const BLANK = 0x20;
+
+const telling = byteSet(/[[={|]/);
+const inName = byteSet(/[\w.-]/);
 
 /**
  * Where the event itself starts: the `[` of the level, or the `=` of a banner (`==> …`). All before it is a
@@ -23,6 +27,7 @@ export function findMark(bytes: Uint8Array, start: number, end: number): number 
   let first = start;
   while (first < end && isBlank(bytes[first]!)) first += 1;
   for (let i = first; i < end; i += 1) {
+    if (telling[bytes[i]!] === 0) continue;
     switch (bytes[i]) {
       case 0x5b:
         if (isTokenStart(bytes, start, i) && levelAt(bytes, i, end) !== undefined) return i;
@@ -60,16 +65,5 @@ function isContinuationBar(bytes: Uint8Array, start: number, bar: number): boole
   let i = bar - 1;
   while (i >= start && isBlank(bytes[i]!)) i -= 1;
   // The name of a container has two characters at least; `-` and `F` are the ends of syslog and CRI headers.
-  return !(i > start && isNameByte(bytes[i]!) && isNameByte(bytes[i - 1]!));
-}
-
-function isNameByte(byte: number): boolean {
-  const lower = byte | 0x20;
-  return (
-    (lower >= 0x61 && lower <= 0x7a) ||
-    (byte >= 0x30 && byte <= 0x39) ||
-    byte === 0x5f ||
-    byte === 0x2d ||
-    byte === 0x2e
-  );
+  return !(i > start && inName[bytes[i]!] === 1 && inName[bytes[i - 1]!] === 1);
 }

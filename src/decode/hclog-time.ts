@@ -1,7 +1,9 @@
 import { colourStart } from './ansi-colour.js';
+import { byteSet } from './byte-set.js';
 import { isBlank } from './hclog-mark.js';
 
 const LARGE_T = 0x54;
+const inTime = byteSet(/[\dTZ+,./:-]/);
 
 /** Where the token before `mark` ends, blanks and colours left aside. */
 export function timeEnd(bytes: Uint8Array, start: number, mark: number): number {
@@ -20,9 +22,10 @@ export function timeEnd(bytes: Uint8Array, start: number, mark: number): number 
  */
 export function timeStart(bytes: Uint8Array, start: number, end: number): number {
   let i = end;
-  while (i > start && isTimeByte(bytes[i - 1]!)) {
+  while (i > start && inTime[bytes[i - 1]!] === 1) {
     i -= 1;
-    if (bytes[i] === LARGE_T) return isDateAt(bytes, start, i - 10) && isClockAt(bytes, i + 1, end) ? i - 10 : -1;
+    if (bytes[i] === LARGE_T)
+      return isDateAt(bytes, start, i - 10) && isClockAt(bytes, i + 1, end) ? i - 10 : -1;
   }
   if (i - 11 < start || bytes[i - 1] !== 0x20 || !isClockAt(bytes, i, end)) return -1;
   return isDateAt(bytes, start, i - 11) ? i - 11 : -1;
@@ -54,11 +57,6 @@ function isClockAt(bytes: Uint8Array, at: number, end: number): boolean {
 function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) if (!isDigit(bytes[i]!)) return false;
   return true;
-}
-
-function isTimeByte(byte: number): boolean {
-  // Digits, the T and Z of ISO 8601, and `+ , - . / :`.
-  return isDigit(byte) || byte === LARGE_T || byte === 0x5a || byte === 0x3a || (byte >= 0x2b && byte <= 0x2f);
 }
 
 function isDigit(byte: number): boolean {

@@ -2,12 +2,15 @@ import type { Batch, Plan } from './batch.js';
 import { collectValues } from './collect-values.js';
 import { CellKind } from './dictionary.js';
 import { type FieldNode, fieldTree } from './json-fields.js';
-import { scanScalar, scanString, skipBlanks, skipValue } from './json-scan.js';
+import { lastHadEscape, scanScalar, scanString, skipBlanks, skipColon, skipValue } from './json-scan.js';
 import { parseExactly } from './read-json-value.js';
 
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
+const CLOSE_OBJECT = 0x7d;
 const QUOTE = 0x22;
+const COLON = 0x3a;
+const COMMA = 0x2c;
 
 /**
  * Fills one row from one JSON object that stands in bytes, in a single pass: checks the whole text, reads only the
@@ -49,34 +52,31 @@ export class JsonRow {
 
   #object(bytes: Buffer, at: number, node: FieldNode): number {
     const end = this.#end;
+    const { children } = node;
     let p = skipBlanks(bytes, at);
-    if (bytes[p] === 0x7d) return p + 1;
+    if (bytes[p] === CLOSE_OBJECT) return p + 1;
     for (;;) {
       if (bytes[p] !== QUOTE) return -1;
       const keyStart = p + 1;
       const keyEnd = scanString(bytes, keyStart, end);
       if (keyEnd === -1) return -1;
-      p = skipBlanks(bytes, keyEnd + 1);
-      if (bytes[p] !== 0x3a) return -1;
-      p = skipBlanks(bytes, p + 1);
-      const child =
-        node.children.find(bytes, keyStart, keyEnd) ?? this.#escapedChild(node, bytes, keyStart, keyEnd);
-      p = child === undefined ? skipValue(bytes, p, end) : this.#value(bytes, p, child);
+      const plainKey = !lastHadEscape();
+      p = bytes[keyEnd + 1] === COLON ? keyEnd + 2 : skipColon(bytes, keyEnd + 1);
       if (p === -1) return -1;
       p = skipBlanks(bytes, p);
-      if (p >= end) return -1;
-      if (bytes[p] === 0x7d) return p + 1;
-      if (bytes[p] !== 0x2c) return -1;
+      const child = plainKey
+        ? children.find(bytes, keyStart, keyEnd)
+        : children.get(unescapeJson(bytes, keyStart, keyEnd));
+      p = child === undefined ? skipValue(bytes, p, end) : this.#value(bytes, p, child);
+      if (p === -1) return -1;
+      if (bytes[p] !== COMMA) {
+        p = skipBlanks(bytes, p);
+        if (p >= end) return -1;
+        if (bytes[p] === CLOSE_OBJECT) return p + 1;
+        if (bytes[p] !== COMMA) return -1;
+      }
       p = skipBlanks(bytes, p + 1);
     }
-  }
-
-  /** A key written with escapes can still be a wanted one. */
-  #escapedChild(node: FieldNode, bytes: Buffer, start: number, end: number): FieldNode | undefined {
-    for (let i = start; i < end; i += 1) {
-      if (bytes[i] === 0x5c) return node.children.get(JSON.parse(`"${bytes.toString('utf8', start, end)}"`));
-    }
-    return undefined;
   }
 
   #value(bytes: Buffer, at: number, node: FieldNode): number {
@@ -86,7 +86,7 @@ export class JsonRow {
     if (byte === QUOTE) {
       const close = scanString(bytes, at + 1, this.#end);
       if (close === -1) return -1;
-      this.#set(bytes, node, at + 1, close, kindOfString(bytes, at + 1, close));
+      this.#set(bytes, node, at + 1, close, lastHadEscape() ? CellKind.escaped : CellKind.string);
       if (node.unwrap) {
         this.wrappedStart = at + 1;
         this.wrappedEnd = close;
@@ -124,7 +124,7 @@ export class JsonRow {
     const isText = kind === CellKind.string || (kind === CellKind.scalar && bytes[start] !== 0x6e);
     if (isText) this.#batch.setRawSpan(raw, this.#row, start, end);
     else if (kind === CellKind.escaped) {
-      this.#batch.setRawText(raw, this.#row, JSON.parse(`"${bytes.toString('utf8', start, end)}"`));
+      this.#batch.setRawText(raw, this.#row, unescapeJson(bytes, start, end));
     } else this.#batch.clearRaw(raw, this.#row);
   }
 
@@ -165,7 +165,6 @@ export class JsonRow {
 
 const PRESENT = Buffer.from('true');
 
-function kindOfString(bytes: Buffer, start: number, end: number): number {
-  for (let i = start; i < end; i += 1) if (bytes[i] === 0x5c) return CellKind.escaped;
-  return CellKind.string;
+function unescapeJson(bytes: Buffer, start: number, end: number): string {
+  return JSON.parse(`"${bytes.toString('utf8', start, end)}"`);
 }

@@ -24,6 +24,8 @@ const escapable = new Set([...'"\\/bfnrtu'].map((char) => char.charCodeAt(0)));
 
 /** Skips blanks, tabs and line ends. */
 export function skipBlanks(bytes: Uint8Array, at: number): number {
+  // Logs are written without blanks: one comparison tells.
+  if (bytes[at]! > 0x20) return at;
   let p = at;
   for (;;) {
     const byte = bytes[p];
@@ -32,8 +34,16 @@ export function skipBlanks(bytes: Uint8Array, at: number): number {
   }
 }
 
+/** Whether the string scanned last holds an escape: a second result without an allocation. */
+let escaped = false;
+
+export function lastHadEscape(): boolean {
+  return escaped;
+}
+
 /** `at` is behind the opening quote; returns the position of the closing one. Escapes are checked, not decoded. */
 export function scanString(bytes: Uint8Array, at: number, end: number): number {
+  escaped = false;
   let p = at;
   for (;;) {
     while (stops[bytes[p]!] === 0) p += 1;
@@ -41,6 +51,7 @@ export function scanString(bytes: Uint8Array, at: number, end: number): number {
     if (p >= end) return -1;
     if (byte === QUOTE) return p;
     if (byte !== BACKSLASH || !escapable.has(bytes[p + 1]!)) return -1;
+    escaped = true;
     if (bytes[p + 1] === 0x75) {
       for (let i = 2; i < 6; i += 1) if (!isHex(bytes[p + i])) return -1;
       p += 4;
@@ -100,6 +111,7 @@ let open = new Uint8Array(256);
 
 /** Any value. Without recursion, so that a line of a million brackets does not overflow the stack. */
 export function skipValue(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === QUOTE) return scanString(bytes, at + 1, end) + 1 || -1;
   let p = at;
   let depth = 0;
   for (;;) {
@@ -161,8 +173,14 @@ function scanKey(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at] !== QUOTE) return -1;
   const close = scanString(bytes, at + 1, end);
   if (close === -1) return -1;
-  const p = skipBlanks(bytes, close + 1);
-  return bytes[p] === COLON ? skipBlanks(bytes, p + 1) : -1;
+  const p = skipColon(bytes, close + 1);
+  return p === -1 ? -1 : skipBlanks(bytes, p);
+}
+
+/** Blanks and a colon; returns the position behind the colon. */
+export function skipColon(bytes: Uint8Array, at: number): number {
+  const p = skipBlanks(bytes, at);
+  return bytes[p] === COLON ? p + 1 : -1;
 }
 
 function grown(stack: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -6,7 +6,7 @@ import { facilities, severities } from './syslog-names.js';
 import { Part, SyslogParts } from './syslog-parts.js';
 import { readPriority } from './syslog-priority.js';
 import { readRfc3164 } from './syslog-rfc3164.js';
-import { readRfc5424 } from './syslog-rfc5424.js';
+import { isRfc5424, readRfc5424 } from './syslog-rfc5424.js';
 import { readStructuredData, unescapeParam } from './syslog-structured-data.js';
 
 /**
@@ -40,9 +40,8 @@ class SyslogDecoder implements LineDecoder {
     const parts = this.#parts;
     const at = readPriority(bytes, start, end, parts);
     const marked = parts.start(Part.priority) !== -1;
-    // The version that marks RFC 5424 stands right behind a PRI; without one there is no telling it.
-    const mine = (marked && readRfc5424(bytes, at, end, parts)) || readRfc3164(bytes, at, end, parts);
-    if (!mine) return NOT_MINE;
+    const read = marked && isRfc5424(bytes, at, end) ? readRfc5424 : readRfc3164;
+    if (!read(bytes, at, end, parts)) return NOT_MINE;
     for (let part = 0; part < this.#feeds.length; part += 1) {
       const from = parts.start(part);
       if (from !== -1) feedSpan(this.#feeds[part], batch, row, from, parts.end(part));

@@ -1,4 +1,5 @@
-import { isDigit, skipBlanks, tokenEnd } from './syslog-bytes.js';
+import { byteSet } from './byte-set.js';
+import { skipBlanks, tokenEnd } from './syslog-bytes.js';
 import { Part, type SyslogParts } from './syslog-parts.js';
 import { bsdTimeEnd, isIsoTime } from './syslog-time.js';
 
@@ -6,6 +7,9 @@ const BLANK = 0x20;
 const COLON = 0x3a;
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
+
+const inProgram = byteSet(/[^\x00-\x20\x7f-\xff[\]{}"=<>|]/);
+const inHost = byteSet(/[\w.:%-]/);
 
 /**
  * Reads a line of the BSD kind (RFC 3164, section 4.1) into `parts`; false when it is none. `at` is behind the PRI,
@@ -17,9 +21,8 @@ const CLOSE = 0x5d;
 export function readRfc3164(bytes: Uint8Array, at: number, end: number, parts: SyslogParts): boolean {
   parts.clear(Part.timestamp);
   const marked = parts.start(Part.priority) !== -1;
-  const bsd = bsdTimeEnd(bytes, at, end);
-  const timeEnd = bsd !== -1 ? bsd : isIsoTime(bytes, at, end) ? tokenEnd(bytes, at, end) : at;
-  if (timeEnd < end && timeEnd > at && bytes[timeEnd] !== BLANK) return false;
+  const iso = isIsoTime(bytes, at, end);
+  const timeEnd = iso ? tokenEnd(bytes, at, end) : bsdTimeEnd(bytes, at, end);
   if (timeEnd === at && !marked) return false;
   parts.set(Part.timestamp, at, timeEnd);
   const first = skipBlanks(bytes, timeEnd, end);
@@ -31,7 +34,7 @@ export function readRfc3164(bytes: Uint8Array, at: number, end: number, parts: S
   if (!isHost(bytes, first, hostEnd)) return marked && setMessage(bytes, first, end, parts);
   const second = skipBlanks(bytes, hostEnd, end);
   const behindTag = readTag(bytes, second, end, parts);
-  if (behindTag === -1 && bsd === -1 && !marked) return false;
+  if (behindTag === -1 && iso && !marked) return false;
   parts.set(Part.host, first, hostEnd);
   return setMessage(bytes, behindTag === -1 ? second : behindTag, end, parts);
 }
@@ -44,7 +47,7 @@ function setMessage(bytes: Uint8Array, at: number, end: number, parts: SyslogPar
 /** Reads `vault[4711]:`, `vault[4711]` or `vault:`; returns what is behind it, or -1 when there is no such tag. */
 function readTag(bytes: Uint8Array, at: number, end: number, parts: SyslogParts): number {
   let i = at;
-  while (i < end && isProgramByte(bytes[i]!) && !isColonAtEnd(bytes, i, end)) i += 1;
+  while (i < end && inProgram[bytes[i]!] === 1 && !isColonAtEnd(bytes, i, end)) i += 1;
   if (i === at || i === end) return -1;
   if (bytes[i] === COLON) {
     parts.set(Part.program, at, i);
@@ -64,22 +67,8 @@ function isColonAtEnd(bytes: Uint8Array, at: number, end: number): boolean {
   return bytes[at] === COLON && (at + 1 === end || bytes[at + 1] === BLANK);
 }
 
-/** What the names of programs are made of: all but brackets, braces, quotes, `=` and `|`. */
-function isProgramByte(byte: number): boolean {
-  return byte > BLANK && byte < 0x7f && !'[]{}"=<>|'.includes(String.fromCharCode(byte));
-}
-
-/** A host name or an address: letters, digits, `. - _ : %`. */
+/** A host name or an address. */
 function isHost(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i += 1) {
-    const byte = bytes[i]!;
-    const lower = byte | 0x20;
-    const letter = lower >= 0x61 && lower <= 0x7a;
-    if (!letter && !isDigit(byte) && !isOneOf(byte, 0x2e, 0x2d, 0x5f, 0x3a, 0x25)) return false;
-  }
+  for (let i = start; i < end; i += 1) if (inHost[bytes[i]!] === 0) return false;
   return end > start;
-}
-
-function isOneOf(byte: number, ...of: number[]): boolean {
-  return of.includes(byte);
 }

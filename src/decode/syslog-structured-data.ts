@@ -1,6 +1,6 @@
 import type { FieldSlots } from './field-slots.js';
+import { closingQuote } from './quoted-text.js';
 import { skipBlanks } from './syslog-bytes.js';
-import { closingQuote } from './unescape.js';
 
 const BLANK = 0x20;
 const QUOTE = 0x22;

@@ -1,6 +1,7 @@
 import { areDigits, tokenEnd } from './syslog-bytes.js';
 
 const BLANK = 0x20;
+const DOT = 0x2e;
 const COLON = 0x3a;
 
 /** Does `bytes[start, end)` begin like `2026-11-21T06:55:23`? Whether there is such a day is not its matter. */
@@ -18,19 +19,19 @@ export function isIsoTime(bytes: Uint8Array, start: number, end: number): boolea
 }
 
 /**
- * Where the TIMESTAMP of RFC 3164 (section 4.1.2, `Nov 21 06:59:01`; syslog-ng adds a fraction) that begins at `at`
- * ends, or -1. A day below 10 stands behind two blanks, with some writers behind one.
+ * Where the TIMESTAMP of RFC 3164 (section 4.1.2, `Nov 21 06:59:01`; syslog-ng adds a fraction) ends that stands at
+ * `at`; `at` when there is none. A day below 10 stands behind two blanks, with some writers behind one.
  */
 export function bsdTimeEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 14 > end || !isMonth(bytes, at) || bytes[at + 3] !== BLANK) return -1;
+  if (at + 14 > end || !isMonth(bytes, at) || bytes[at + 3] !== BLANK) return at;
   const day = bytes[at + 4] === BLANK ? at + 5 : at + 4;
   const dayEnd = tokenEnd(bytes, day, Math.min(day + 2, end));
   const clock = dayEnd + 1;
-  if (dayEnd === day || !areDigits(bytes, day, dayEnd) || bytes[dayEnd] !== BLANK) return -1;
-  if (clock + 8 > end || !isClock(bytes, clock)) return -1;
-  if (bytes[clock + 8] !== 0x2e) return clock + 8;
-  const stop = tokenEnd(bytes, clock + 9, end);
-  return areDigits(bytes, clock + 9, stop) ? stop : -1;
+  if (dayEnd === day || !areDigits(bytes, day, dayEnd) || bytes[dayEnd] !== BLANK) return at;
+  if (clock + 8 > end || !isClock(bytes, clock)) return at;
+  const stop = tokenEnd(bytes, clock + 8, end);
+  const fraction = bytes[clock + 8] === DOT && areDigits(bytes, clock + 9, stop);
+  return stop === clock + 8 || fraction ? stop : at;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

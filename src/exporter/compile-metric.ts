@@ -1,4 +1,4 @@
-import type { LabelConfig, MetricConfig, SourceConfig } from '../config/config.js';
+import type { LabelConfig, MetricConfig, RawCondition, SourceConfig } from '../config/config.js';
 import { parseEventTime } from '../decode/event-time.js';
 import type { InstrumentDefinition, LabelSource } from '../series/instrument-definition.js';
 import { labelTransform } from '../series/label-transform.js';
@@ -25,7 +25,26 @@ export function compileMetric(
       ['system', source.system],
     ],
     limit: metric.limit,
+    fingerprint: fingerprint(source, metric),
   };
+}
+
+/** Everything the values depend on: the rule and what the source makes of a line, not where it stands or its help. */
+function fingerprint(source: SourceConfig, metric: MetricConfig): string {
+  const { help, origin, ...rule } = metric;
+  const { formats, fields, time, ignore } = source;
+  return JSON.stringify(
+    { rule, formats, fields, time, ignore, system: source.system },
+    (key, value: unknown) => {
+      if (isCondition(value)) return JSON.stringify(value.data);
+      if (key === 'origin') return undefined;
+      return value instanceof Map ? [...value] : value;
+    },
+  );
+}
+
+function isCondition(value: unknown): value is RawCondition {
+  return typeof value === 'object' && value !== null && 'data' in value && 'origin' in value;
 }
 
 /** Labels made from other labels behind those they are made from. */

@@ -3,12 +3,15 @@ import { type FieldPath, parseFieldPath } from '../config/field-path.js';
 import type { Plan } from '../decode/batch.js';
 import type { Condition } from '../match/condition.js';
 
+/** What matters of a source here. */
+type FieldsOfSource = Pick<SourceConfig, 'fields' | 'time' | 'id'>;
+
 /** The fields that the rules of one source name, and the columns they get. */
 export class SourceFields {
   readonly plan: Plan;
   readonly #columns: ReadonlyMap<string, number>;
 
-  constructor(source: SourceConfig, conditions: readonly Condition[], shown: readonly FieldPath[]) {
+  constructor(source: FieldsOfSource, conditions: readonly Condition[], shown: readonly FieldPath[]) {
     const needs = new Needs(source.fields);
     for (const condition of conditions) needs.addCondition(condition);
     for (const path of shown) needs.addShown(path.text);
@@ -81,7 +84,7 @@ function addPath(paths: Map<string, FieldPath>, text: string): void {
 }
 
 /** Time and id are read raw: nearly every event has one of its own. */
-function rawPaths(source: SourceConfig): { paths: FieldPath[]; times: number[]; ids: number[] } {
+function rawPaths(source: FieldsOfSource): { paths: FieldPath[]; times: number[]; ids: number[] } {
   const times = source.time === undefined ? [] : (source.fields.get(source.time.text) ?? [source.time]);
   const ids = source.id === undefined ? [] : (source.fields.get(source.id.text) ?? [source.id]);
   return {

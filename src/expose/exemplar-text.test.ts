@@ -15,6 +15,10 @@ test('a time that is no number is left out', () => {
   assert.equal(exemplarText({ labels: 'id="x"', value: 1, timestamp: Number.NaN }), ' # {id="x"} 1');
 });
 
+test('one with a NUL is left out: Prometheus would refuse the scrape', () => {
+  assert.equal(exemplarText({ labels: 'id="a\0b"', value: 1 }), '');
+});
+
 test('up to 128 code points of names and unescaped values', () => {
   const shown = (labels: string) => exemplarText({ labels, value: 1 }) !== '';
   assert.ok(shown(`id="${'x'.repeat(126)}"`));

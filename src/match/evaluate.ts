@@ -7,10 +7,10 @@ import type { Condition } from './condition.js';
  */
 export function evaluateCondition(
   condition: Condition,
-  valueOf: (field: string) => Value | undefined,
+  valueAt: (field: string) => Value | undefined,
   line: string,
 ): boolean {
-  const holds = (part: Condition): boolean => evaluateCondition(part, valueOf, line);
+  const holds = (part: Condition): boolean => evaluateCondition(part, valueAt, line);
   switch (condition.op) {
     case 'const':
       return condition.value;
@@ -21,9 +21,9 @@ export function evaluateCondition(
     case 'not':
       return !holds(condition.of);
     case 'field':
-      return condition.test.test(valueOf(condition.field));
+      return condition.test.test(valueAt(condition.field));
     case 'fields':
-      return condition.test.test(valueOf(condition.fields[0]), valueOf(condition.fields[1]));
+      return condition.test.test(valueAt(condition.fields[0]), valueAt(condition.fields[1]));
     case 'line':
       return condition.test.test(line);
   }

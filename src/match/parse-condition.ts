@@ -2,7 +2,7 @@ import type { IssuePath, Issues } from '../config/issue.js';
 import { nearestWord } from '../config/nearest-word.js';
 import { anyOf } from './combine.js';
 import type { Condition } from './condition.js';
-import { parseExpression, type Selections } from './parse-expression.js';
+import { type ParsedExpression, parseExpression, type Selections } from './parse-expression.js';
 import { isMap, parseSelection } from './parse-selection.js';
 
 /**
@@ -30,17 +30,21 @@ function parseDetection(
   let broken = false;
   for (const [name, selection] of Object.entries(data)) {
     if (name === 'condition') continue;
-    const condition = isTimeframe(name, selection, path, issues)
-      ? undefined
-      : parseSelection(selection, [...path, name], issues);
+    if (isTimeframe(name, selection, path, issues)) {
+      broken = true;
+      continue;
+    }
+    const condition = parseSelection(selection, [...path, name], issues);
     broken ||= condition === undefined;
     // A stand-in, so that the expression can be read in any case and its problems be told too.
     byName.set(name, condition ?? { op: 'const', value: false });
   }
   const selections: Selections = { byName, used: new Set(), suggested: new Set() };
   const expressions = parseExpressions(data['condition'], selections, [...path, 'condition'], issues);
-  const unused = reportUnused(selections, path, issues);
-  return expressions === undefined || broken || unused ? undefined : anyOf(expressions);
+  const seen = expressions.every(({ condition }) => condition !== undefined);
+  const unused = seen && reportUnused(selections, path, issues);
+  if (!seen || broken || unused || expressions.some(({ problems }) => problems.length > 0)) return undefined;
+  return anyOf(expressions.map(({ condition }) => condition!));
 }
 
 function isTimeframe(name: string, selection: unknown, path: IssuePath, issues: Issues): boolean {
@@ -55,21 +59,17 @@ function parseExpressions(
   selections: Selections,
   path: IssuePath,
   issues: Issues,
-): readonly Condition[] | undefined {
-  const texts = Array.isArray(data) ? data : [data];
-  if (texts.length === 0) issues.add(path, 'expected at least one condition; found an empty list');
-  const conditions = texts.map((text: unknown, i) => {
-    const place = Array.isArray(data) ? [...path, i] : path;
-    const condition =
+): readonly ParsedExpression[] {
+  const texts: readonly unknown[] = Array.isArray(data) && data.length > 0 ? data : [data];
+  return texts.map((text, i) => {
+    const expression =
       typeof text === 'string'
         ? parseExpression(text, selections)
-        : { problem: 'expected a condition such as "selection and not filter"' };
-    if (!('problem' in condition)) return condition;
-    issues.add(place, condition.problem);
-    return undefined;
+        : { condition: undefined, problems: ['expected a condition such as "selection and not filter"'] };
+    const place = texts === data ? [...path, i] : path;
+    for (const problem of expression.problems) issues.add(place, problem);
+    return expression;
   });
-  const good = texts.length > 0 && conditions.every((condition) => condition !== undefined);
-  return good ? conditions : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Condition } from './condition.js';
 import { parseField } from './parse-field.js';
 import { parseKeywords } from './parse-keywords.js';
 import { parseModifiers } from './parse-modifiers.js';
-import { readValues } from './read-values.js';
+import { readValue } from './read-values.js';
 
 /**
  * Compiles a selection: a map (all of its fields), or a list, of which one item is enough: maps, and texts that
@@ -51,12 +51,8 @@ function keywordList(
   path: IssuePath,
   issues: Issues,
 ): Condition | undefined {
-  const values = keywords.map(({ item, i }) =>
-    Array.isArray(item)
-      ? readValues({ 0: item }, [...path, i], issues)
-      : readValues(item, [...path, i], issues),
-  );
+  const values = keywords.map(({ item, i }) => readValue(item, [...path, i], issues));
   const modifiers = parseModifiers([], path, issues);
   if (modifiers === undefined || !values.every((value) => value !== undefined)) return undefined;
-  return parseKeywords(values.flat(), modifiers, path, issues);
+  return parseKeywords(values, modifiers, path, issues);
 }

@@ -1,8 +1,7 @@
-import type { IssuePath, Issues } from '../config/issue.js';
+import type { Issues } from '../config/issue.js';
 import type { ValueTest } from './condition.js';
 import { onText } from './join-tests.js';
 import type { Modifiers } from './modifiers.js';
-import { numberOf } from './number-of.js';
 import type { RuleValue } from './read-values.js';
 import { numberTest, timePartTest } from './special-tests.js';
 import { patternTest, type TextTest } from './text-test.js';
@@ -37,7 +36,7 @@ export function parseTextTests(
 }
 
 function numericTest({ data }: RuleValue, { timePart, order }: Modifiers): ValueTest | Problem {
-  const number = typeof data === 'number' ? data : numberOf(data);
+  const number = numberOf(data);
   if (Number.isNaN(number)) return { problem: `expected a number; found ${JSON.stringify(String(data))}` };
   if (timePart === undefined) return numberTest(order!, number);
   const [least, greatest] = timePartRanges[timePart];
@@ -45,6 +44,14 @@ function numericTest({ data }: RuleValue, { timePart, order }: Modifiers): Value
     return { problem: `expected a ${timePart} from ${least} to ${greatest}; found ${number}` };
   }
   return timePartTest(timePart, order, number);
+}
+
+const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The number that a value stands for, also when it is in quotes; else NaN. */
+function numberOf(data: RuleValue['data']): number {
+  if (typeof data === 'number') return data;
+  return typeof data !== 'boolean' && numeric.test(String(data)) ? Number(data) : Number.NaN;
 }
 
 function eachValue<T extends object>(
@@ -55,7 +62,7 @@ function eachValue<T extends object>(
   const results = values.map((value) => {
     const result = read(value);
     if (!('problem' in result)) return result;
-    issues.add(value.path as IssuePath, result.problem);
+    issues.add(value.path, result.problem);
     return undefined;
   });
   return results.every((result) => result !== undefined) ? (results as T[]) : undefined;

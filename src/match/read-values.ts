@@ -27,7 +27,8 @@ export function readValues(data: unknown, path: IssuePath, issues: Issues): read
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
-function readValue(data: unknown, path: IssuePath, issues: Issues): RuleValue | undefined {
+/** One scalar; undefined, with an issue, for anything else. */
+export function readValue(data: unknown, path: IssuePath, issues: Issues): RuleValue | undefined {
   if (typeof data === 'number' && Math.abs(data) > Number.MAX_SAFE_INTEGER) {
     issues.add(path, `number ${data} is too large to be kept exactly; put it in quotes`);
     return undefined;

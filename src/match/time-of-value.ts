@@ -13,15 +13,11 @@ export function timeOfValue(value: Value): number {
   const found = dateTime.exec(value.text);
   if (found === null) return Number.NaN;
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0));
-  const time = Date.UTC(year!, month! - 1, day, hour, minute, second);
-  const real =
-    month! >= 1 && month! <= 12 && day! >= 1 && new Date(time - secondsOfDay(found)).getUTCDate() === day;
-  const inDay = hour! <= 23 && minute! <= 59 && second! <= 60;
-  return real && inDay ? time - offsetOf(found[7]) : Number.NaN;
-}
-
-function secondsOfDay(found: RegExpExecArray): number {
-  return (Number(found[4] ?? 0) * 3600 + Number(found[5] ?? 0) * 60 + Number(found[6] ?? 0)) * 1000;
+  // Not Date.UTC, which takes the years 0 to 99 for 1900 to 1999: Go writes an unset time as year 1.
+  const midnight = new Date(0).setUTCFullYear(year!, month! - 1, day);
+  const inYear = month! >= 1 && month! <= 12 && new Date(midnight).getUTCDate() === day;
+  if (!inYear || hour! > 23 || minute! > 59 || second! > 60) return Number.NaN;
+  return midnight + (hour! * 3600 + minute! * 60 + second!) * 1000 - offsetOf(found[7]);
 }
 
 function offsetOf(zone: string | undefined): number {

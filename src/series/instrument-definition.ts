@@ -42,4 +42,6 @@ export interface InstrumentDefinition {
   /** Labels that every series has: source and system. */
   readonly constants: readonly (readonly [string, string])[];
   readonly limit: number;
+  /** Equal for definitions that mean the same: then a reload keeps the values. */
+  readonly fingerprint: string;
 }

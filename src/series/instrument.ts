@@ -77,6 +77,22 @@ export class Instrument implements FamilyPart {
     return this.#exemplars.get(slot, bucket);
   }
 
+  /** Takes over the series of an instrument for the same metric, so that a reload loses no count. */
+  adopt(before: Instrument): void {
+    for (let slot = 0; slot < before.size; slot += 1) {
+      const values = before.#keyLabels.map((at, i) =>
+        before.#columns[at]!.text(before.#slots.keyAt(slot, i)),
+      );
+      const own = this.#slotOf(values);
+      if (slot === before.#other) this.#other = own;
+      for (let i = 0; i < this.#stride; i += 1) {
+        this.#values[own * this.#stride + i] = before.#values[slot * this.#stride + i]!;
+      }
+    }
+    this.overflow = before.overflow;
+    this.badValues = before.badValues;
+  }
+
   /**
    * Counts the event in `row`. `time` is the event's time in seconds (NaN: none), `now` the clock in milliseconds.
    * False when the event has no usable value.

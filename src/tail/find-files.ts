@@ -48,7 +48,8 @@ export async function findFiles(patterns: readonly PathPattern[]): Promise<Findi
         const stats = await stat(path, { bigint: true });
         if (pattern.steps === undefined || !stats.isDirectory()) files.set(path, { path, stats, pattern });
       } catch (error) {
-        failed(path, error);
+        // What a walk came by and is gone already was renamed this moment: no fault, and seen by the next look.
+        if (pattern.steps === undefined || !isMissing(error)) failed(path, error);
       }
     }
   }

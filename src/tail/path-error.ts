@@ -8,6 +8,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, next: string]>>
   ENAMETOOLONG: ['the name is too long', 'check the path'],
   EMFILE: ['too many open files', 'raise the limit on open files (ulimit -n)'],
   ENFILE: ['too many open files in the system', 'raise fs.file-max'],
+  ENOTFILE: ['it is not a regular file', 'name a file'],
   EIO: ['input/output error', 'check the disk'],
   ESTALE: ['stale file handle', 'check the network file system'],
 };
@@ -23,13 +24,16 @@ export function isMissing(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-/** `cannot read PATH: permission denied (EACCES); give the exporter's user read access`. */
-export function cannotRead(path: string, error: unknown): string {
+/**
+ * `cannot read PATH: permission denied (EACCES); give the exporter's user read access`. `next` says what to do about
+ * a file that is not there and about errors without advice of their own.
+ */
+export function cannotRead(path: string, error: unknown, next?: string): string {
   const code = errorCode(error);
-  const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
-  if (known !== undefined) return `cannot read ${path}: ${known[0]} (${code}); ${known[1]}`;
-  const text = error instanceof Error ? error.message : String(error);
-  return `cannot read ${path}: ${text}; it is tried again`;
+  const [reason, advice] = Object.hasOwn(reasons, code) ? reasons[code]! : [];
+  const text = reason ?? (error instanceof Error ? error.message : String(error));
+  const otherwise = code === 'ENOENT' ? next : undefined;
+  return `cannot read ${path}: ${text} (${code}); ${otherwise ?? advice ?? next ?? 'it is tried again'}`;
 }
 
 /** An error as node:fs would have made it, for what only looks like a file. */
@@ -40,4 +44,9 @@ export class NotAFileError extends Error {
     super('not a regular file');
     this.code = isDirectory ? 'EISDIR' : 'ENOTFILE';
   }
+}
+
+/** Whether the operating system said no, as opposed to a fault of this program. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof NotAFileError || (error instanceof Error && 'syscall' in error);
 }

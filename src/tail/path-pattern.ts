@@ -1,6 +1,5 @@
 import { compileGlobSegment, type GlobSegment, isGlob } from './glob-segment.js';
 
-
 /** A path or glob of a source, compiled once. */
 export interface PathPattern {
   readonly text: string;
@@ -42,7 +41,12 @@ function stepOf(segment: string): Name | Glob | Deep {
     : { kind: 'name', name: segment };
 }
 
-function walks(steps: readonly (Name | Glob | Deep)[], step: number, path: readonly string[], at: number): boolean {
+function walks(
+  steps: readonly (Name | Glob | Deep)[],
+  step: number,
+  path: readonly string[],
+  at: number,
+): boolean {
   const next = steps[step];
   if (next === undefined) return at === path.length;
   if (next.kind === 'deep') {

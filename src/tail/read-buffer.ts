@@ -1,7 +1,5 @@
 import { TAIL_BYTES } from './read-point.js';
 
-export const CHUNK_BYTES = 256 * 1024;
-
 /** The one buffer all files of a source are read into. Its bytes are only good until the next read. */
 export class ReadBuffer {
   readonly #usual: number;
@@ -9,7 +7,7 @@ export class ReadBuffer {
   bytes: Buffer;
 
   /** Grows up to what a line of `maxLineBytes` needs beside a usual chunk. */
-  constructor(maxLineBytes: number, chunkBytes = CHUNK_BYTES) {
+  constructor(maxLineBytes: number, chunkBytes: number) {
     this.#usual = chunkBytes + TAIL_BYTES;
     this.#most = this.#usual + maxLineBytes;
     this.bytes = Buffer.allocUnsafeSlow(this.#usual);

@@ -8,9 +8,9 @@ export const TAIL_BYTES = 256;
 /** A place in a file, with the bytes that tell whether it is still the same place in the same file. */
 export class ReadPoint {
   offset = 0;
-  #head = Buffer.alloc(0);
+  #head: Buffer = Buffer.alloc(0);
   /** The bytes right before `offset`. */
-  #tail = Buffer.alloc(0);
+  #tail: Buffer = Buffer.alloc(0);
 
   /** The point at `offset` of a file. Undefined when the file is shorter. */
   static async at(handle: FileHandle, offset: number): Promise<ReadPoint | undefined> {

@@ -73,7 +73,10 @@ export class StreamLines {
       this.#offset += text - start;
     }
     const length = this.#heldLength + bytes.length - text;
-    if (length <= this.#outlet.maxLineBytes) return this.#append(bytes, text, bytes.length);
+    if (length <= this.#outlet.maxLineBytes) {
+      this.#append(bytes, text, bytes.length);
+      return;
+    }
     this.#skipping = true;
     this.#offset += length;
     this.#held = empty;

@@ -1,7 +1,7 @@
-import { type Dirent } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import type { PathPattern } from './path-pattern.js';
 import { isMissing } from './path-error.js';
+import type { PathPattern } from './path-pattern.js';
 
 /** Takes what a walk comes by. */
 export interface WalkVisitor {

@@ -70,7 +70,7 @@ ${sources.length === 0 ? html`<p class="empty">No sources are configured.</p>` :
 }
 
 function link(path: string, title: string, text: Html): Html {
-  return html`<li><a href="./${path.slice(1)}">${title}</a><span>${text}</span></li>`;
+  return html`<li><a href="./${path.slice(1)}">${title}</a><p>${text}</p></li>`;
 }
 
 function sourceTable(sources: readonly SourceSummary[]): Html {

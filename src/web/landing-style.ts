@@ -22,19 +22,21 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .links li, .table, .empty { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .links li { padding: 16px 18px; }
 .links a { font-weight: 600; font-size: 16px; }
-.links span { display: block; color: var(--soft); font-size: 14px; overflow-wrap: anywhere; }
+.links p { margin: 0; color: var(--soft); font-size: 14px; overflow-wrap: anywhere; }
 .table { overflow-x: auto; }
 .empty { padding: 18px; color: var(--soft); margin: 0; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 11px 14px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--soft); font-size: 13px; font-weight: 600; white-space: nowrap; }
-tbody th { font-weight: 600; overflow-wrap: anywhere; }
+tbody th { font-weight: 600; overflow-wrap: break-word; }
+tbody th code { overflow-wrap: normal; white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .none { color: var(--soft); }
 .warn { color: var(--bad); font-weight: 600; }
 code { font: 13px/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
-td code { display: block; overflow-wrap: anywhere; min-width: 14em; }
+td code { display: block; overflow-wrap: anywhere; min-width: 26ch; }
+td code + .none { font-size: 13px; }
 .state { display: inline-flex; align-items: center; gap: 7px; font-weight: 600; white-space: nowrap; }
 .state::before { content: ""; width: 9px; height: 9px; border-radius: 50%; background: currentColor; }
 .good { color: var(--good); } .bad { color: var(--bad); }

@@ -7,7 +7,8 @@ import { sendText } from './send-text.js';
  */
 export function route(app: Express, path: string, handler: RequestHandler): void {
   app.use((request, response, next) => {
-    if (request.path !== path) return next();
+    // Cannot throw: what cannot be decoded was refused before.
+    if (decodeURIComponent(request.path) !== path) return next();
     if (request.method === 'GET' || request.method === 'HEAD') return handler(request, response, next);
     response.set('Allow', 'GET, HEAD');
     sendText(response, 405, `method ${request.method} is not allowed; use GET`);

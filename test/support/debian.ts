@@ -20,9 +20,14 @@ export interface ToolResult {
 }
 
 /** Runs a tool to its end with `input` on its standard input. */
-export function runTool(tool: string, args: readonly string[], input = ''): Promise<ToolResult> {
+export function runTool(
+  tool: string,
+  args: readonly string[],
+  input = '',
+  cwd = process.cwd(),
+): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(tool, args);
+    const child = spawn(tool, args, { cwd });
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {

@@ -11,13 +11,16 @@ export class ConfigFile implements Issues {
   readonly name: string;
   /** Files that this one names are relative to it. */
   readonly directory: string;
-  /** Undefined when the text could not be read; then there is a problem. */
+  /** Undefined when the text could not be read (then there is a problem) and when there is none. */
   readonly root: Node | undefined;
   readonly #problems = new Map<string, Problem>();
+  /** Where the YAML itself is wrong; what else is wrong there follows from it. */
+  readonly #faulty: ReadonlySet<string> = new Set();
 
-  private constructor(name: string, directory: string, content: { text: string } | Fault) {
+  private constructor(name: string, directory: string, content: { text: string } | Fault | undefined) {
     this.name = name;
     this.directory = directory;
+    if (content === undefined) return;
     if (!('text' in content)) {
       this.#fault(content);
       return;
@@ -27,6 +30,7 @@ export class ConfigFile implements Issues {
       unprintable === undefined ? parseYaml(content.text) : { root: undefined, faults: [unprintable] };
     this.root = root;
     for (const fault of faults) this.#fault(fault);
+    this.#faulty = new Set(faults.map(({ position }) => `${position.line}:${position.column}`));
   }
 
   /** Reads `path`; what goes wrong becomes a problem of the file. */
@@ -37,15 +41,22 @@ export class ConfigFile implements Issues {
   static fromText(text: string, name: string, directory: string): ConfigFile {
     // Encoding only what is near the limit: a text is at most three times as long in bytes.
     const large = text.length > 3 * 2 ** 20;
-    const content = large ? decodeText(new TextEncoder().encode(text)) : { text: text.replace(/^\ufeff/, '') };
+    const content = large
+      ? decodeText(new TextEncoder().encode(text))
+      : { text: text.replace(/^\ufeff/, '') };
     return new ConfigFile(name, directory, content);
+  }
+
+  /** No file at all: settings that come from elsewhere, such as the command line. */
+  static none(name: string): ConfigFile {
+    return new ConfigFile(name, '.', undefined);
   }
 
   /** The same problem found twice (a metric that stands in two sources) is one problem. */
   add(path: IssuePath, message: string, options?: { atKey?: boolean }): void {
     const nowhere = { line: 0, column: 0 };
     const position = this.root === undefined ? nowhere : locate(this.root, path, options?.atKey === true);
-    this.#fault({ position, message });
+    if (!this.#faulty.has(`${position.line}:${position.column}`)) this.#fault({ position, message });
   }
 
   problems(): Problem[] {

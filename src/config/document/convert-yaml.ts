@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node as YamlNode, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type Node as YamlNode } from 'yaml';
 import { quote } from './describe-node.js';
 import type { Entry, Node, Position, ScalarNode } from './node.js';
 import type { Fault, ParsedYaml } from './parse-yaml.js';

@@ -41,7 +41,10 @@ export function parseYaml(text: string): ParsedYaml {
   const wrong = [...document.errors, ...document.warnings];
   if (wrong.length > 0) return { root: undefined, faults: syntaxFaults(wrong, at) };
   if (document.contents === null) {
-    return { root: undefined, faults: [{ position: start, message: 'the file is empty; see exporter.yml' }] };
+    return {
+      root: undefined,
+      faults: [{ position: start, message: 'the file is empty; the least it needs is "sources"' }],
+    };
   }
   return convertYaml(document.contents, at);
 }
@@ -61,7 +64,8 @@ function syntaxFaults(errors: readonly YAMLError[], at: (offset: number) => Posi
 function explain(error: YAMLError): string {
   const hint = hints[error.code];
   if (error.code === 'MULTIPLE_DOCS' || error.code === 'RESOURCE_EXHAUSTION') return hint ?? error.message;
-  const what = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+  const message = error.message.replace(/"quote$/, 'double quote').replace(/'quote$/, 'single quote');
+  const what = message.charAt(0).toLowerCase() + message.slice(1);
   return `not valid YAML: ${what}${hint === undefined ? '' : `; ${hint}`}`;
 }
 

@@ -9,11 +9,11 @@ const expected = 'a condition (a map of fields and values, or a list of such map
 export const condition: Schema<RawCondition> = define('condition', {
   expected,
   read(at) {
-    if (at.node.kind === 'scalar' && at.node.value === null) return refuse(at, expected);
+    if (at.node.kind === 'scalar') return refuse(at, expected);
     return { data: toData(at.node), origin: originOf(at) };
   },
   json: () => ({
-    type: ['object', 'array', 'string'],
+    type: ['object', 'array'],
     description:
       "Sigma's detection language: a map is AND, a list is OR; keys are field paths with modifiers, " +
       'as in `request.path|startswith: secret/`; `null` is absent; `*` and `?` are wildcards.',

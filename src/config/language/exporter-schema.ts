@@ -1,5 +1,6 @@
+import { optional, required } from '../schema/key.js';
 import { list } from '../schema/list.js';
-import { object, optional, required } from '../schema/object.js';
+import { object } from '../schema/object.js';
 import type { Infer } from '../schema/schema.js';
 import { userMetric } from './metric-schema.js';
 import { sources } from './source-schema.js';

@@ -4,10 +4,11 @@ import { byKind } from '../schema/by-kind.js';
 import { choice, unknownWord } from '../schema/choice.js';
 import { define } from '../schema/define.js';
 import { Fault } from '../schema/fault.js';
+import { optional, required } from '../schema/key.js';
 import { list, oneOrMore } from '../schema/list.js';
 import { type Located, located } from '../schema/located.js';
 import { mapped } from '../schema/mapped.js';
-import { object, optional, required } from '../schema/object.js';
+import { object } from '../schema/object.js';
 import type { Schema } from '../schema/schema.js';
 import { tagged } from '../schema/tagged.js';
 import { parsedText, text } from '../schema/text.js';
@@ -25,7 +26,8 @@ const formatName: Schema<FormatConfig> = parsedText<FormatConfig>({
     if (name === undefined) return new Fault(unknownWord('format', word, [...names, 'regex']));
     return name === 'json' ? plain.json : { type: name };
   },
-  json: { enum: names },
+  anyScalar: true,
+  json: { type: 'string', enum: names },
 });
 
 const json: Schema<FormatConfig> = mapped(
@@ -48,7 +50,10 @@ const regex: Schema<FormatConfig> = mapped(
     {
       type: required(choice('type', ['regex']), 'the format'),
       pattern: optional(located(linePattern), 'An RE2 pattern; its named groups become the fields.'),
-      patterns: optional(list(located(linePattern), 'a list of patterns'), 'Several; the first that matches.'),
+      patterns: optional(
+        list(located(linePattern), 'a list of patterns'),
+        'Several; the first that matches.',
+      ),
     },
     { name: 'a regex format', exactlyOne: ['pattern', 'patterns'] },
   ),

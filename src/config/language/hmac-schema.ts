@@ -4,9 +4,10 @@ import type { LabelConfig } from '../config.js';
 import { quote } from '../document/describe-node.js';
 import { systemReason } from '../document/read-text.js';
 import { Fault } from '../schema/fault.js';
+import { optional, required } from '../schema/key.js';
 import { mapped } from '../schema/mapped.js';
 import { integer } from '../schema/number.js';
-import { object, optional, required } from '../schema/object.js';
+import { object } from '../schema/object.js';
 import type { At, Schema } from '../schema/schema.js';
 import { text } from '../schema/text.js';
 
@@ -51,10 +52,13 @@ export const hmac: Schema<Hmac> = mapped(
   object(
     {
       key_file: required(keyFile, 'File with at least 16 random bytes, relative to the file that names it.'),
-      length: optional(integer('a whole number of hex digits', { minimum: 8, maximum: 64 }), 'Hex digits.', 16),
+      length: optional(
+        integer('a whole number of hex digits', { minimum: 8, maximum: 64 }),
+        'Hex digits.',
+        16,
+      ),
     },
     { name: 'an hmac' },
   ),
   ({ key_file: key = new Uint8Array(), length = 16 }) => ({ key, length }),
 );
-

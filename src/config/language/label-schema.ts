@@ -1,10 +1,11 @@
 import type { LabelConfig } from '../config.js';
 import { boolean } from '../schema/boolean.js';
 import { byKind } from '../schema/by-kind.js';
+import { optional } from '../schema/key.js';
 import { list } from '../schema/list.js';
 import { map } from '../schema/map.js';
 import { mapped } from '../schema/mapped.js';
-import { type ObjectOf, object, optional } from '../schema/object.js';
+import { type ObjectOf, object } from '../schema/object.js';
 import type { Schema } from '../schema/schema.js';
 import { anyText } from '../schema/text.js';
 import { cidr } from './cidr-schema.js';
@@ -34,20 +35,29 @@ export const emptyRule: LabelRule = {
 
 const keys = {
   field: optional(fieldPath, 'The field whose value the label takes.'),
-  label: optional(anyText('the name of another label'), 'Another label of this metric, to make this one from.'),
+  label: optional(
+    anyText('the name of another label'),
+    'Another label of this metric, to make this one from.',
+  ),
   cases: optional(
     map(condition, 'a map of values to conditions'),
     'Values with their conditions; the first that is met. Met by none and no default: not counted.',
   ),
   value: optional(anyText('a text'), 'The same value for every event.'),
   segments: optional(segments, 'Part of a path split at "/": a number, or a slice such as "0:2".'),
-  replace: optional(replacements, 'Regular expressions as in Prometheus relabelling: anchored, $1 in the replacement.'),
+  replace: optional(
+    replacements,
+    'Regular expressions as in Prometheus relabelling: anchored, $1 in the replacement.',
+  ),
   lower: optional(boolean, 'Make it lower case.', false),
   cidr: optional(cidr, 'Names of networks with their ranges; the first that holds the address.'),
   map: optional(map(anyText('a text'), 'a map of texts to texts'), 'Values to put in place of others.'),
   hmac: optional(hmac, 'A keyed hash in place of the value.'),
   default: optional(anyText('a text'), 'Where the field is absent or empty, or nothing else matched.'),
-  values: optional(list(anyText('a text'), 'a list of texts'), 'Values known in advance: exposed at 0 from the start.'),
+  values: optional(
+    list(anyText('a text'), 'a list of texts'),
+    'Values known in advance: exposed at 0 from the start.',
+  ),
 };
 
 const labelObject: Schema<LabelRule> = mapped(
@@ -81,7 +91,10 @@ function toRule(read: ObjectOf<typeof keys>): LabelRule {
 }
 
 /** What a label is made of: a field path, or a map. */
-export const labelRule: Schema<LabelRule> = byKind('a field path, or a map with field, cases, label or value', {
-  scalar: mapped(fieldPath, (field) => ({ ...emptyRule, field })),
-  map: labelObject,
-});
+export const labelRule: Schema<LabelRule> = byKind(
+  'a field path, or a map with field, cases, label or value',
+  {
+    scalar: mapped(fieldPath, (field) => ({ ...emptyRule, field })),
+    map: labelObject,
+  },
+);

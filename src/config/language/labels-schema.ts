@@ -1,6 +1,6 @@
 import type { LabelConfig } from '../config.js';
-import { type At, below, originOf, type Schema } from '../schema/schema.js';
 import { map } from '../schema/map.js';
+import { type At, below, originOf, type Schema } from '../schema/schema.js';
 import { emptyRule, type LabelRule, labelRule } from './label-schema.js';
 
 /** Set by Prometheus or by the exposition format itself, or on every metric already. */
@@ -45,9 +45,10 @@ function wrongLabelName(name: string): string | undefined {
   if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
     return 'is not a label name; letters, digits and "_" are allowed, and no digit at the start';
   }
-  if (name.startsWith('__')) return 'cannot be a label: names with "__" at the start belong to Prometheus';
+  if (name.startsWith('__'))
+    return 'cannot be a label: names with "__" at the start belong to Prometheus; choose another';
   if (name.startsWith('exported_')) {
-    return 'cannot be a label: Prometheus puts "exported_" before labels that clash with its own';
+    return 'cannot be a label: Prometheus puts "exported_" before labels that clash with its own; choose another name';
   }
   return undefined;
 }

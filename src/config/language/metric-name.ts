@@ -18,10 +18,12 @@ export const metricName: Schema<string> = parsedText({
       );
     }
     const prefix = reserved.find((each) => text.startsWith(each));
-    if (prefix !== undefined) return new Fault(`${quote(text)} starts with the reserved ${quote(prefix)}; use audit_…`);
+    if (prefix !== undefined)
+      return new Fault(`${quote(text)} starts with the reserved ${quote(prefix)}; use audit_…`);
     return text === 'up' ? new Fault('"up" is Prometheus\' own metric; use another name') : text;
   },
-  json: { pattern: `^(?!${reserved.join('|')})(?!up$)[a-zA-Z_][a-zA-Z0-9_]*$` },
+  anyScalar: true,
+  json: { type: 'string', pattern: `^(?!${reserved.join('|')})(?!up$)[a-zA-Z_][a-zA-Z0-9_]*$` },
 });
 
 /** What is wrong with a name for a type. The suffix tells people, and OpenMetrics, what a counter is. */

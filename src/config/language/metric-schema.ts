@@ -1,10 +1,11 @@
 import type { MapNode } from '../document/node.js';
 import { boolean } from '../schema/boolean.js';
 import { choice } from '../schema/choice.js';
+import { optional, required, requiredIf } from '../schema/key.js';
 import { list, oneOrMore } from '../schema/list.js';
 import { located } from '../schema/located.js';
 import { finiteNumber, integer } from '../schema/number.js';
-import { type ObjectOf, object, optional, required } from '../schema/object.js';
+import { type ObjectOf, object } from '../schema/object.js';
 import type { At, Infer } from '../schema/schema.js';
 import { anyText, text } from '../schema/text.js';
 import { checkBuckets, defaultBuckets } from './buckets.js';
@@ -18,7 +19,7 @@ export const metricTypes = ['counter', 'gauge', 'histogram'] as const;
 
 const name = required(metricName, 'The name of the metric.');
 const helpDoc = 'A sentence that says what the metric counts.';
-const typeDoc = 'counter, gauge or histogram.';
+const typeDoc = 'One of counter, gauge, histogram.';
 const helpText = text('a sentence');
 const type = choice('type', metricTypes);
 
@@ -43,10 +44,16 @@ const body = {
 
 const presetKeys = { name, help: required(helpText, helpDoc), type: required(type, typeDoc), ...body };
 
+/** An entry with `enabled: false` only removes, and needs no more than the name. */
+function counts(entry: MapNode): boolean {
+  const enabled = entry.entries.get('enabled')?.value;
+  return !(enabled?.kind === 'scalar' && enabled.value === false);
+}
+
 const userKeys = {
   name,
-  help: optional(helpText, helpDoc),
-  type: optional(type, typeDoc),
+  help: requiredIf(counts, helpText, helpDoc),
+  type: requiredIf(counts, type, typeDoc),
   enabled: optional(boolean, "false removes the preset's metric of this name.", true),
   sources: optional(
     oneOrMore(located(anyText('the name of a source')), 'a list of sources'),
@@ -61,15 +68,7 @@ export const presetMetric = object(presetKeys, { name: 'a metric', check: checkM
 /** A metric of exporter.yml. */
 export const userMetric = object(userKeys, {
   name: 'a metric',
-  check(metric, at) {
-    // An entry that only removes needs no more than the name.
-    if (metric.enabled !== false) {
-      for (const [key, doc] of [['help', helpDoc], ['type', typeDoc]] as const) {
-        if (!at.node.entries.has(key)) at.file.issues.add(at.path, `missing key "${key}": ${doc}`);
-      }
-    }
-    checkMetric(metric, at);
-  },
+  check: checkMetric,
   json: {
     if: { properties: { enabled: { const: false } }, required: ['enabled'] },
     else: { required: ['help', 'type'] },
@@ -94,6 +93,9 @@ function checkMetric(metric: ObjectOf<typeof presetKeys>, at: At & { node: MapNo
     issues.add(at.path, 'missing key "value": a histogram needs the field that it measures');
   }
   if (metric.type !== 'gauge' && metric.value?.scale === 'timestamp') {
-    issues.add([...at.path, 'value', 'unit'], `unit "timestamp" is for gauges; a ${metric.type} cannot add up times`);
+    issues.add(
+      [...at.path, 'value', 'unit'],
+      `unit "timestamp" is for gauges; a ${metric.type} cannot add up times`,
+    );
   }
 }

@@ -14,7 +14,7 @@ export const duration: Schema<number> = parsedText({
     if (value === undefined) return undefined;
     return value >= 10 && value <= 86_400_000 ? value : new Fault(`expected from 10ms to 1d, found ${text}`);
   },
-  json: { pattern: '^([0-9]+(ms|[smhdw]))+$' },
+  json: { type: 'string', pattern: '^([0-9]+(ms|[smhdw]))+$' },
 });
 
 /** Bytes of one line: a limit below 1 KiB would drop real events, one above 256 MiB would not be a limit. */
@@ -27,5 +27,5 @@ export const lineBytes: Schema<number> = parsedText({
     const fits = value >= 2 ** 10 && value <= 2 ** 28;
     return fits ? value : new Fault(`expected from 1KiB to 256MiB, found ${text}`);
   },
-  json: { pattern: '^[0-9]+ ?(B|kB|KB|MB|GB|KiB|MiB|GiB)?$' },
+  json: { type: ['string', 'integer'], pattern: '^[0-9]+ ?(B|kB|KB|MB|GB|KiB|MiB|GiB)?$' },
 });

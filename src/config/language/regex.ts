@@ -20,7 +20,9 @@ export const linePattern: Schema<string> = parsedText({
     const compiled = compileRegex(text);
     if (compiled instanceof Fault) return compiled;
     if (Object.keys(compiled.namedGroups()).length > 0) return text;
-    return new Fault('the pattern has no named group; write (?P<name>…) around each part that becomes a field');
+    return new Fault(
+      'the pattern has no named group; write (?P<name>…) around each part that becomes a field',
+    );
   },
 });
 
@@ -36,7 +38,8 @@ export function compileRegex(source: string): RE2JS | Fault {
 }
 
 function missingFeature(source: string): string | undefined {
-  if (/\(\?<?[=!]/.test(source)) return 'RE2 has no look-around: match the text around it, or use a condition';
+  if (/\(\?<?[=!]/.test(source))
+    return 'RE2 has no look-around: match the text around it, or use a condition';
   if (/\\[1-9]/.test(source)) return 'RE2 has no back-references: it would need more than linear time';
   return undefined;
 }

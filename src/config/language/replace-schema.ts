@@ -1,8 +1,9 @@
 import { RE2JS } from 're2js';
 import { quote } from '../document/describe-node.js';
+import { required } from '../schema/key.js';
 import { oneOrMore } from '../schema/list.js';
 import { mapped } from '../schema/mapped.js';
-import { object, required } from '../schema/object.js';
+import { object } from '../schema/object.js';
 import type { Schema } from '../schema/schema.js';
 import { anyText } from '../schema/text.js';
 import { regex } from './regex.js';
@@ -23,8 +24,8 @@ const replacement: Schema<Replacement> = mapped(
       check(read, at) {
         if (read.regex === undefined || read.replacement === undefined) return;
         const groups = RE2JS.compile(read.regex).groupCount();
-        for (const [reference, , digits] of read.replacement.matchAll(/\$(\{)?(\d+)/g)) {
-          if (Number(digits) <= groups) continue;
+        for (const [reference, bare, braced] of read.replacement.matchAll(/\$(?:(\d+)|\{(\d+)\})/g)) {
+          if (Number(bare ?? braced) <= groups) continue;
           const has = `the pattern has ${groups} ${groups === 1 ? 'group' : 'groups'}`;
           at.file.issues.add([...at.path, 'replacement'], `unknown group ${quote(reference)}: ${has}`);
         }
@@ -35,4 +36,7 @@ const replacement: Schema<Replacement> = mapped(
 );
 
 /** Replacements in the manner of Prometheus relabelling, applied in order. */
-export const replacements = oneOrMore(replacement, 'a map with regex and replacement, or a list of such maps');
+export const replacements = oneOrMore(
+  replacement,
+  'a map with regex and replacement, or a list of such maps',
+);

@@ -15,14 +15,15 @@ export const segments: Schema<Segments> = parsedText({
 });
 
 function parseSegments(text: string): Segments | Fault | undefined {
-  const match = /^(-?\d{1,4})?(:)?(-?\d{1,4})?$/.exec(text);
+  const match = /^(?:(-?\d{1,4})|(-?\d{1,4})?:(-?\d{1,4})?)$/.exec(text);
   if (match === null) return undefined;
-  const [, first, colon, second] = match;
-  if (colon === undefined) return first === undefined ? undefined : single(Number(first));
+  const [, index, first, second] = match;
+  if (index !== undefined) return single(Number(index));
   const from = first === undefined ? 0 : Number(first);
   const to = second === undefined ? undefined : Number(second);
   const sameEnd = to !== undefined && from < 0 === to < 0;
-  if (sameEnd && from >= to) return new Fault(`the slice ${quote(text)} is always empty; its end is not included`);
+  if (sameEnd && from >= to)
+    return new Fault(`the slice ${quote(text)} is always empty; its end is not included`);
   return { from, to };
 }
 

@@ -1,10 +1,11 @@
 import { quote } from '../document/describe-node.js';
 import { choice } from '../schema/choice.js';
 import { Fault } from '../schema/fault.js';
+import { optional, required } from '../schema/key.js';
 import { oneOrMore } from '../schema/list.js';
 import { located } from '../schema/located.js';
 import { map } from '../schema/map.js';
-import { object, optional, required } from '../schema/object.js';
+import { object } from '../schema/object.js';
 import type { Infer, Schema } from '../schema/schema.js';
 import { anyText, parsedText, text } from '../schema/text.js';
 import { condition } from './condition-schema.js';
@@ -16,7 +17,9 @@ const file: Schema<string> = parsedText({
   expected: 'a path, a glob, or - for standard input',
   parse(path) {
     if (path.trim() === '' || path.includes('\0')) return undefined;
-    return path.endsWith('/') ? new Fault(`${quote(path)} is a directory; name files: ${quote(`${path}*.log`)}`) : path;
+    return path.endsWith('/')
+      ? new Fault(`${quote(path)} is a directory; name files: ${quote(`${path}*.log`)}`)
+      : path;
   },
   json: { pattern: '[^/]$' },
 });
@@ -45,7 +48,10 @@ const source = object(
       located(oneOrMore(file, 'a path or a list of paths; globs are allowed, and - is standard input')),
       'The log files: a path or a list of paths; globs are allowed, and - is standard input.',
     ),
-    preset: optional(text('the name of a preset'), 'What is known of the log, by name; see `auditlog-exporter presets`.'),
+    preset: optional(
+      text('the name of a preset'),
+      'What is known of the log, by name; see `auditlog-exporter presets`.',
+    ),
     format: optional(formats, "How lines are read. In place of the preset's."),
     system: optional(anyText('a name'), "Value of the label `system`. In place of the preset's."),
     ...decodingKeys,
@@ -64,6 +70,8 @@ export type SourceEntry = Infer<typeof source>;
 
 export const sources = map(source, 'a map of source names to sources', {
   wrong: (name) =>
-    /^[a-zA-Z0-9_.-]+$/.test(name) ? undefined : 'is not a source name; letters, digits, "_", "." and "-" are allowed',
+    /^[a-zA-Z0-9_.-]+$/.test(name)
+      ? undefined
+      : 'is not a source name; letters, digits, "_", "." and "-" are allowed',
   pattern: '^[a-zA-Z0-9_.-]+$',
 });

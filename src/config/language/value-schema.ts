@@ -1,9 +1,10 @@
 import type { ValueConfig } from '../config.js';
 import { byKind } from '../schema/by-kind.js';
 import { choice } from '../schema/choice.js';
+import { optional, required } from '../schema/key.js';
 import { mapped } from '../schema/mapped.js';
 import { finiteNumber } from '../schema/number.js';
-import { object, optional, required } from '../schema/object.js';
+import { object } from '../schema/object.js';
 import type { Schema } from '../schema/schema.js';
 import { fieldPath } from './field-path-schema.js';
 
@@ -49,7 +50,9 @@ const withUnit: Schema<ValueConfig> = mapped(
           issues.add([...at.path, 'scale'], `expected a number above 0, found ${scale}`);
         }
         if (at.node.entries.has('scale') && at.node.entries.has('unit')) {
-          issues.add([...at.path, 'scale'], 'remove "scale" or "unit": a value has one of them', { atKey: true });
+          issues.add([...at.path, 'scale'], 'remove "scale" or "unit": a value has one of them', {
+            atKey: true,
+          });
         }
       },
     },

@@ -1,6 +1,7 @@
 import { quote } from '../document/describe-node.js';
 import { Fault } from '../schema/fault.js';
-import { object, optional } from '../schema/object.js';
+import { optional } from '../schema/key.js';
+import { object } from '../schema/object.js';
 import type { Schema } from '../schema/schema.js';
 import { parsedText, text } from '../schema/text.js';
 import { duration } from './quantities.js';
@@ -26,7 +27,9 @@ const telemetryPath: Schema<string> = parsedText({
   expected: 'a path that starts with /',
   parse(path) {
     if (!/^\/[^\s?#]*$/.test(path)) return undefined;
-    return path.startsWith('/-/') ? new Fault(`${quote(path)}: paths below /-/ are taken; use /metrics`) : path;
+    return path.startsWith('/-/')
+      ? new Fault(`${quote(path)}: paths below /-/ are taken; use /metrics`)
+      : path;
   },
   json: { pattern: '^/(?!-/)[^\\s?#]*$' },
 });
@@ -36,13 +39,17 @@ export const web = object(
     listen: optional(listen, 'Address to answer on; an empty host is every interface.', defaultListen),
     telemetry_path: optional(telemetryPath, 'Path of the metrics.', defaultTelemetryPath),
   },
-  { name: 'a map with listen and telemetry_path' },
+  { name: 'the web settings' },
 );
 
 export const state = object(
   {
-    directory: optional(text('a directory'), 'Where positions and counts are kept over restarts.', defaultDirectory),
+    directory: optional(
+      text('a directory'),
+      'Where positions and counts are kept over restarts.',
+      defaultDirectory,
+    ),
     interval: optional(duration, 'Time between two checkpoints.', '5s'),
   },
-  { name: 'a map with directory and interval' },
+  { name: 'the state settings' },
 );

@@ -22,4 +22,3 @@ export function byKind<T>(expected: string, kinds: Kinds<T>): Schema<T> {
     }),
   };
 }
-

@@ -9,7 +9,9 @@ export function choice<const T extends string>(what: string, words: readonly T[]
   return parsedText<T>({
     expected: `${what}: ${words.join(', ')}`,
     parse: (text) => words.find((word) => word === text) ?? new Fault(unknownWord(what, text, words)),
-    json: { enum: words },
+    // An unquoted `true` is an unknown word too, and is told so.
+    anyScalar: true,
+    json: { type: 'string', enum: words },
   });
 }
 

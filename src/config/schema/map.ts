@@ -13,7 +13,11 @@ interface KeyRule {
  * A map whose keys the user chooses, in the order of the file. It is a Map and not an object, so that names
  * such as `__proto__` and `constructor` are names like any other.
  */
-export function map<T>(value: Schema<T>, expected: string, rule: KeyRule = {}): Schema<ReadonlyMap<string, T>> {
+export function map<T>(
+  value: Schema<T>,
+  expected: string,
+  rule: KeyRule = {},
+): Schema<ReadonlyMap<string, T>> {
   const { minProperties = 1 } = rule;
   return {
     expected,

@@ -1,6 +1,6 @@
+import type { Origin } from '../config.js';
 import { describeNode } from '../document/describe-node.js';
 import type { Node } from '../document/node.js';
-import type { Origin } from '../config.js';
 import type { IssuePath, Issues } from '../issue.js';
 import type { Definitions, JsonSchema } from './json-schema.js';
 

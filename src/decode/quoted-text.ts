@@ -1,4 +1,4 @@
-const escape = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([abfnrtv"'/\\]))/g;
+const escapes = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([abfnrtv"'/\\]))/g;
 const single: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
@@ -13,8 +13,8 @@ const single: Readonly<Record<string, string>> = {
  * The value of a quoted text as Go writes it: the escapes of strconv.Quote, which hclog and the logfmt libraries
  * use, and those of JSON. What is no escape stays as it stands: go-hclog does not escape the backslash itself.
  */
-export function unescape(raw: string): string {
-  return raw.replace(escape, (whole: string, x?: string, u?: string, long?: string, char?: string) => {
+export function unescapeQuoted(raw: string): string {
+  return raw.replace(escapes, (whole: string, x?: string, u?: string, long?: string, char?: string) => {
     if (char !== undefined) return single[char] ?? char;
     const code = Number.parseInt(x ?? u ?? long ?? '', 16);
     return code > 0x10ffff ? whole : String.fromCodePoint(code);

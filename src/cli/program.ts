@@ -1,0 +1,69 @@
+import { ConfigError } from '../config/config-error.js';
+import { checkCommand } from './check-command.js';
+import type { Command } from './command.js';
+import { asksForHelp, parseFlags } from './flags.js';
+import { commandHelp, programHelp } from './help.js';
+import { presetsCommand } from './presets-command.js';
+import { replayCommand } from './replay-command.js';
+import { runCommand } from './run-command.js';
+import { exitCodes, OperationError, type Terminal, UsageError } from './terminal.js';
+import { buildInfo } from './version.js';
+
+/** `run` is what the program does without a command's name. */
+export const commands: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  replayCommand,
+  presetsCommand,
+];
+
+/** Runs the program; returns its exit code. Only a bug throws. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  const named = commands.find(({ name }) => name === args[0]);
+  const command = named ?? runCommand;
+  const rest = named === undefined ? args : args.slice(1);
+  if (asksForHelp(rest)) {
+    terminal.out.write(named === undefined ? programHelp(commands, runCommand) : commandHelp(command));
+    return exitCodes.ok;
+  }
+  if (named === undefined && args[0] === '--version') {
+    const { version, revision } = buildInfo();
+    terminal.out.write(
+      `auditlog-exporter ${version}${revision === '' ? '' : ` (${revision})`}, Node.js ${process.version}\n`,
+    );
+    return exitCodes.ok;
+  }
+  try {
+    return await command.run(parseFlags(command.flags, rest), terminal);
+  } catch (error) {
+    return report(error, command, terminal);
+  }
+}
+
+/** A mistake of the user is a message; anything else is a bug and is shown with its stack by the process. */
+function report(error: unknown, command: Command, terminal: Terminal): number {
+  if (error instanceof UsageError) {
+    const help =
+      command.name === 'run' ? 'auditlog-exporter --help' : `auditlog-exporter ${command.name} --help`;
+    terminal.err.write(`auditlog-exporter: ${error.message}\nSee ${help}\n`);
+    return exitCodes.usage;
+  }
+  if (error instanceof ConfigError) {
+    terminal.err.write(`${error.message}\n`);
+    return exitCodes.failure;
+  }
+  if (error instanceof OperationError || isSystemError(error)) {
+    terminal.err.write(`auditlog-exporter: ${(error as Error).message}\n`);
+    return exitCodes.failure;
+  }
+  throw error;
+}
+
+function isSystemError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^E[A-Z]+$/.test(error.code)
+  );
+}

@@ -1,0 +1,109 @@
+import { systemClock } from '../base/clock.js';
+import { configForFiles } from '../config/config-for-files.js';
+import { loadConfig } from '../config/load-config.js';
+import { nearestWord } from '../config/nearest-word.js';
+import { compileConfig } from '../exporter/compile-config.js';
+import type { Pipeline } from '../exporter/pipeline.js';
+import { negotiate } from '../expose/negotiate.js';
+import { renderText } from '../expose/render-text.js';
+import { instrumentFamilies } from '../series/instrument-families.js';
+import { selfFamilies } from '../series/self-families.js';
+import { SourceAccounts } from '../series/source-account.js';
+import { readFiles } from '../tail/read-files.js';
+import type { Command } from './command.js';
+import { fileSources } from './file-sources.js';
+import type { Parsed } from './flags.js';
+import { progressBar } from './progress-bar.js';
+import { exitCodes, type Terminal, UsageError } from './terminal.js';
+
+export const replayCommand: Command = {
+  name: 'replay',
+  usage: '[options] FILE…',
+  summary: 'reads files from start to end and prints the metrics they give',
+  description: `Reads files (also .gz; "-" is standard input) once from start to end and prints the exposition they give to
+standard output, in text format 0.0.4; then what became of the lines, to standard error. Nothing is served or stored.
+Without --preset or --source each file is recognised by its first lines.`,
+  flags: {
+    preset: { value: 'NAME', help: 'Read the files as this preset says.' },
+    'config.file': { value: 'FILE', help: 'With --source: take the rules from this configuration.' },
+    source: { value: 'NAME', help: 'Read the files as this source of the configuration.' },
+  },
+  async run(parsed, terminal) {
+    const files = parsed.positionals;
+    if (files.length === 0) throw new UsageError('expected at least one file');
+    const accounts = new SourceAccounts([]);
+    const jobs = parsed.has('source') ? sourceJobs(parsed, accounts) : fileJobs(parsed, accounts);
+    await readAll(jobs, accounts, terminal);
+    const instruments = new Map(jobs.map(({ name, pipeline }) => [name, pipeline.instruments]));
+    const families = [
+      ...instrumentFamilies([...instruments.values()].flat()),
+      ...selfFamilies(accounts, instruments),
+    ];
+    for (const piece of renderText(families, negotiate(undefined))) terminal.out.write(piece);
+    for (const job of jobs) terminal.err.write(`${summary(job, accounts)}\n`);
+    return exitCodes.ok;
+  },
+};
+
+/** Files to be read by one pipeline. */
+interface Job {
+  readonly name: string;
+  readonly preset: string | undefined;
+  readonly files: readonly string[];
+  readonly pipeline: Pipeline;
+  readonly maxLineBytes: number;
+}
+
+function fileJobs(parsed: Parsed, accounts: SourceAccounts): Job[] {
+  const sources = fileSources(parsed.positionals, parsed.get('preset'));
+  const { config, pipelines } = compileConfig(configForFiles(sources), {
+    telemetry: accounts,
+    clock: systemClock,
+  });
+  return config.sources.map(({ name, preset, files, maxLineBytes }) => {
+    accounts.of(name);
+    return { name, preset, files, pipeline: pipelines.get(name)!, maxLineBytes };
+  });
+}
+
+function sourceJobs(parsed: Parsed, accounts: SourceAccounts): Job[] {
+  const name = parsed.get('source')!;
+  const file = parsed.get('config.file') ?? 'exporter.yml';
+  const { config, pipelines } = compileConfig(loadConfig(file), { telemetry: accounts, clock: systemClock });
+  const source = config.sources.find((one) => one.name === name);
+  if (source === undefined) {
+    const near = nearestWord(
+      name,
+      config.sources.map((one) => one.name),
+    );
+    throw new UsageError(
+      `${file} has no source "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    );
+  }
+  accounts.of(name);
+  const { preset, maxLineBytes } = source;
+  return [{ name, preset, files: parsed.positionals, pipeline: pipelines.get(name)!, maxLineBytes }];
+}
+
+async function readAll(jobs: readonly Job[], accounts: SourceAccounts, terminal: Terminal): Promise<void> {
+  for (const { name, files, pipeline, maxLineBytes } of jobs) {
+    const bar = progressBar(terminal.err, name, systemClock);
+    await readFiles({
+      source: name,
+      paths: files,
+      maxLineBytes,
+      sink: (chunk) => pipeline.take(chunk),
+      telemetry: accounts,
+      stdin: terminal.stdin,
+      onProgress: (done, total) => bar.show(done, total),
+    });
+    bar.clear();
+  }
+}
+
+function summary({ name, preset }: Job, accounts: SourceAccounts): string {
+  const { event, ignored, invalid, tooLong } = accounts.of(name).lines;
+  const lines = event + ignored + invalid + tooLong;
+  const by = preset === undefined ? '' : ` (${preset})`;
+  return `${name}${by}: ${lines} lines = ${event} event + ${ignored} ignored + ${invalid} invalid + ${tooLong} too long`;
+}

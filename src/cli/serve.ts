@@ -1,0 +1,49 @@
+import type { Logger } from '../base/log.js';
+import type { Exporter } from '../exporter/exporter.js';
+import type { BuildInfo } from '../series/process-registry.js';
+import type { SourceSummary } from '../web/landing-page.js';
+import { createServer, type WebServer } from '../web/server.js';
+import type { Parsed } from './flags.js';
+
+interface ServeOptions {
+  readonly parsed: Parsed;
+  readonly logger: Logger;
+  readonly build: BuildInfo;
+  readonly reload: () => Promise<void>;
+}
+
+/** Serves an exporter; resolves once it listens. @throws Error when the address is bad or taken. */
+export async function serve(
+  exporter: Exporter,
+  { parsed, logger, build, reload }: ServeOptions,
+): Promise<WebServer> {
+  const { web } = exporter.config;
+  const telemetryPath = parsed.get('web.telemetry-path') ?? web.telemetryPath;
+  const server = createServer({
+    listen: parsed.get('web.listen-address') ?? web.listen,
+    telemetryPath,
+    metrics: () => exporter.families(),
+    ready: () => readiness(exporter),
+    version: build,
+    sources: () => summaries(exporter),
+    logger,
+    ...(parsed.has('web.enable-lifecycle') ? { reload } : {}),
+  });
+  const { url } = await server.listen();
+  logger.info({ url: `${url}${telemetryPath}` }, 'serving metrics');
+  return server;
+}
+
+/** Ready once every source was read to its end: then a scrape shows what is in the logs. */
+function readiness(exporter: Exporter): { ready: boolean; message: string } {
+  if (exporter.caughtUp) return { ready: true, message: 'ready' };
+  const lag = summaries(exporter).reduce((sum, { lagBytes }) => sum + lagBytes, 0);
+  return { ready: false, message: `reading what is in the logs already: ${lag} bytes to go` };
+}
+
+function summaries(exporter: Exporter): SourceSummary[] {
+  return exporter.config.sources.map(({ name, preset, files }) => {
+    const { files: openFiles, up, lines, lagBytes } = exporter.account(name);
+    return { name, preset, files, openFiles, up, lines, lagBytes };
+  });
+}

@@ -1,0 +1,10 @@
+export { type Clock, systemClock } from './base/clock.js';
+export { createLogger, type Logger } from './base/log.js';
+export { intervalWaker, type Waker } from './base/waker.js';
+export type { Config } from './config/config.js';
+export { ConfigError } from './config/config-error.js';
+export { configForFiles } from './config/config-for-files.js';
+export { type LoadedConfig, loadConfig } from './config/load-config.js';
+export { type CompiledConfig, compileConfig } from './exporter/compile-config.js';
+export { Exporter, type ExporterOptions } from './exporter/exporter.js';
+export type { Family } from './series/family.js';

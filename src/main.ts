@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { runProgram } from './cli/program.js';
+import type { Terminal } from './cli/terminal.js';
+
+const signals = { stop: ['SIGINT', 'SIGTERM'], reload: ['SIGHUP'] } as const;
+
+const terminal: Terminal = {
+  out: process.stdout,
+  err: process.stderr,
+  stdin: process.stdin,
+  env: process.env,
+  onSignal(signal, listener) {
+    for (const name of signals[signal]) process.on(name, listener);
+  },
+};
+
+// `auditlog-exporter replay … | head`: the reader has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), terminal);

@@ -1,0 +1,165 @@
+import type { BigIntStats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import type { Clock } from '../base/clock.js';
+import { type FileKey, fileKey } from './file-identity.js';
+import type { FileLines } from './file-lines.js';
+import type { FilePosition } from './file-position.js';
+import { type OpenedFile, openFile } from './open-file.js';
+import type { Outlet } from './outlet.js';
+import type { ReadBuffer } from './read-buffer.js';
+
+/** The clock of a file system ticks in steps: what was written in the step of our last look looks unchanged. */
+const CLOCK_STEP = 2_000;
+
+/**
+ * One file, followed by what it is and not by its name: it is the same under a new name, and without any.
+ *
+ * Guarantee: as long as the descriptor is open, nothing that is written to the file is missed but what a truncation
+ * takes away before it could be read.
+ */
+export class FollowedFile {
+  readonly key: FileKey;
+  /** Where it was found last. */
+  path: string;
+  /** Where it really is, links followed: that is where a write to it is noticed. */
+  directory = '.';
+  /** Whether it was found under another name than before: its writer has been told to go elsewhere. */
+  renamed = false;
+  /** Whether a path of the source leads to it. */
+  attached = true;
+  /** To be read to its end before this one: what stood at the same path before. */
+  predecessor: FollowedFile | undefined;
+  /** Whether the last try to open or read it failed. */
+  broken = false;
+  readonly #outlet: Outlet;
+  readonly #clock: Clock;
+  readonly #lines: FileLines;
+  #handle: FileHandle | undefined;
+  #stats: BigIntStats;
+  #checked: { stats: BigIntStats; at: number } | undefined;
+  #activeAt: number;
+  /** Whether nothing has been read since it was opened again: until then its inode may have become another file. */
+  #reopened = false;
+
+  constructor(outlet: Outlet, clock: Clock, path: string, opened: OpenedFile, lines: FileLines) {
+    this.key = fileKey(opened.stats);
+    this.path = path;
+    this.#outlet = outlet;
+    this.#clock = clock;
+    this.#handle = opened.handle;
+    this.#stats = opened.stats;
+    this.#lines = lines;
+    this.#activeAt = clock.monotonic();
+  }
+
+  get isOpen(): boolean {
+    return this.#handle !== undefined;
+  }
+
+  get size(): number {
+    return Number(this.#stats.size);
+  }
+
+  get modified(): bigint {
+    return this.#stats.mtimeNs;
+  }
+
+  get born(): bigint {
+    return this.#stats.birthtimeNs;
+  }
+
+  /** Whether no name leads to it any more. */
+  get deleted(): boolean {
+    return this.#stats.nlink === 0n;
+  }
+
+  /** Bytes that nobody has looked at. A half line at the end has been looked at. */
+  get lag(): number {
+    return Math.max(0, this.size - this.#lines.seen);
+  }
+
+  /** Milliseconds since it last had something new. */
+  get idle(): number {
+    return this.#clock.monotonic() - this.#activeAt;
+  }
+
+  position(): FilePosition {
+    const { source } = this.#outlet;
+    const { dev, ino } = this.#stats;
+    return { source, path: this.path, device: `${dev}`, inode: `${ino}`, ...this.#lines.point.marks() };
+  }
+
+  /** Takes in what a look at the path, or at the descriptor when there is no path, has shown. */
+  async look(stats: BigIntStats | undefined): Promise<void> {
+    this.attached = stats !== undefined;
+    const now = stats ?? (await this.#handle?.stat({ bigint: true }));
+    if (now !== undefined) this.#stats = now;
+  }
+
+  get needsRead(): boolean {
+    if (this.lag > 0 || this.#checked === undefined) return true;
+    const { stats, at } = this.#checked;
+    if (stats.size !== this.#stats.size || stats.mtimeNs !== this.#stats.mtimeNs) return true;
+    if (stats.ctimeNs !== this.#stats.ctimeNs) return true;
+    return Number(this.#stats.mtimeNs / 1_000_000n) > at - CLOCK_STEP;
+  }
+
+  /**
+   * Reads on, at most about `budget` bytes. Returns whether there is more of what the last look had shown. Throws
+   * when the file cannot be opened or read.
+   */
+  async read(buffer: ReadBuffer, budget: number): Promise<boolean> {
+    const handle = await this.#open();
+    if (handle === undefined) return false;
+    const stats = this.#stats;
+    const at = this.#clock.now();
+    let spent = 0;
+    do {
+      const seen = this.#lines.seen;
+      const result = await this.#lines.read(handle, buffer);
+      if (result === 'truncated') this.#restart();
+      this.#reopened = false;
+      if (this.#lines.seen !== seen) this.#activeAt = this.#clock.monotonic();
+      if (result !== 'truncated') spent += Math.max(0, this.#lines.seen - seen);
+      if (result === 'end') break;
+    } while (this.lag > 0 && spent < budget);
+    this.#checked = { stats, at };
+    return this.lag > 0 && spent >= budget;
+  }
+
+  /** Hands on what is left, the last line even without its end. For a file that nobody writes to any more. */
+  async finish(buffer: ReadBuffer): Promise<void> {
+    const handle = await this.#open();
+    if (handle === undefined) return;
+    for (let result = await this.#lines.read(handle, buffer); result !== 'end'; ) {
+      if (result === 'truncated') this.#restart();
+      result = await this.#lines.read(handle, buffer);
+    }
+    await this.#lines.finish(handle, buffer);
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    // A descriptor of a network file system may fail to close; it is gone all the same.
+    await handle?.close().catch(() => undefined);
+  }
+
+  async #open(): Promise<FileHandle | undefined> {
+    if (this.#handle !== undefined) return this.#handle;
+    const opened = await openFile(this.path);
+    // Another file has taken the path in the meantime; the next look finds out.
+    if (fileKey(opened.stats) !== this.key) await opened.handle.close();
+    else this.#handle = opened.handle;
+    this.#reopened = true;
+    return this.#handle;
+  }
+
+  #restart(): void {
+    const { telemetry, source } = this.#outlet;
+    telemetry.rotation(source, this.#reopened ? 'replace' : 'truncate');
+    this.renamed = false;
+    const lost = this.#lines.restart();
+    if (lost > 0) telemetry.gap(source, lost);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Clock } from '../base/clock.js';
+import type { FileSet } from './file-set.js';
+import type { FollowedFile } from './followed-file.js';
+import type { ReadBuffer } from './read-buffer.js';
+import type { Tuning } from './tuning.js';
+
+/**
+ * Reads what the last look has shown, in turns, so that one big file does not keep the others waiting. It looks
+ * again now and then: during a long read a file may come and be renamed away.
+ */
+export async function readPending(
+  set: FileSet,
+  buffer: ReadBuffer,
+  clock: Clock,
+  tuning: Tuning,
+  stopping: () => boolean,
+): Promise<void> {
+  let pending = new Set(set.files.filter((file) => file.needsRead));
+  let lookedAt = clock.monotonic();
+  while (pending.size > 0) {
+    for (const file of pending) {
+      if (stopping()) return;
+      if (file.predecessor !== undefined && pending.has(file.predecessor)) continue;
+      file.predecessor = undefined;
+      if (!(await readTurn(set, file, buffer, tuning.turnBytes))) pending.delete(file);
+    }
+    if (pending.size === 0 || clock.monotonic() - lookedAt < tuning.lookAgain) continue;
+    await set.look();
+    pending = new Set(set.files.filter((file) => file.lag > 0 && !file.broken));
+    lookedAt = clock.monotonic();
+  }
+}
+
+async function readTurn(
+  set: FileSet,
+  file: FollowedFile,
+  buffer: ReadBuffer,
+  turnBytes: number,
+): Promise<boolean> {
+  try {
+    const more = await file.read(buffer, turnBytes);
+    file.broken = false;
+    return more;
+  } catch (error) {
+    await set.fail(file, error);
+    return false;
+  }
+}
