@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { seededRandom } from '../src/base/random.js';
+import { serverLine } from '../src/cli/demo/server-line.js';
 import { LineFile } from './line-file.js';
-import { noiseMessage, type ServerMessage, securityMessage } from './server-messages.js';
+import { noiseMessage, securityMessage } from './server-messages.js';
 import { Tally } from './tally.js';
 import type { GenerateOptions, Truth } from './truth.js';
 
@@ -10,9 +11,6 @@ export const serverLogGroups = { events: 'events', levels: 'levels' } as const;
 
 const start = Date.parse('2026-11-01T00:00:00Z');
 const securityShare = 0.005;
-
-// As hclog writes them: the short ones with a blank more, so that the names after them line up.
-const tags = { info: '[INFO] ', warn: '[WARN] ', error: '[ERROR]', debug: '[DEBUG]' } as const;
 
 /** Writes a Vault server log of at least `size` bytes to `path`, and what stands in it to `path.truth.json`. */
 export function generateServerLog(path: string, options: GenerateOptions): Truth {
@@ -23,7 +21,7 @@ export function generateServerLog(path: string, options: GenerateOptions): Truth
   while (file.bytes < options.size) {
     time += random() * 60;
     const message = random() < securityShare ? securityMessage(random) : noiseMessage(random);
-    file.write(line(message, time));
+    file.write(serverLine(message.level, message.text, time));
     tally.add(serverLogGroups.levels, message.level);
     if (message.event !== undefined) tally.add(serverLogGroups.events, message.event);
   }
@@ -31,8 +29,4 @@ export function generateServerLog(path: string, options: GenerateOptions): Truth
   const truth = { bytes: file.bytes, lines: file.lines, tally };
   writeFileSync(`${path}.truth.json`, `${JSON.stringify(truth, null, 1)}\n`);
   return truth;
-}
-
-function line(message: ServerMessage, time: number): string {
-  return `${new Date(time).toISOString()} ${tags[message.level]} ${message.text}`;
 }

@@ -21,7 +21,9 @@ const headings = [
 export function resultTable(results: readonly ToolResult[], truth: Truth): string {
   const cpuOf = (name: string | undefined) => {
     const result = results.find((candidate) => candidate.name === name);
-    return result === undefined ? undefined : median(result.runs, (run) => run.cpuSeconds);
+    return result === undefined || result.problems.length > 0
+      ? undefined
+      : median(result.runs, (run) => run.cpuSeconds);
   };
   const loop = cpuOf(results[0]?.name);
   const mtail = cpuOf('mtail');
@@ -35,6 +37,8 @@ function row(
   loop: number | undefined,
   mtail: number | undefined,
 ): readonly string[] {
+  // The speed of a wrong count is of no interest.
+  if (problems.length > 0) return [name, ...headings.slice(2).map(() => '–'), 'WRONG'];
   const cpu = median(runs, (run) => run.cpuSeconds);
   const all = runs.map((run) => run.cpuSeconds);
   const ratio = (other: number | undefined) => (other === undefined ? '–' : (other / cpu).toFixed(2));
@@ -47,7 +51,7 @@ function row(
     (median(runs, (run) => run.peakRssBytes) / 2 ** 20).toFixed(0),
     ratio(loop),
     ratio(mtail),
-    problems.length === 0 ? 'exact' : 'WRONG',
+    'exact',
   ];
 }
 

@@ -1,9 +1,9 @@
 import { pick, type Random, randomHex, randomInt, randomUuid } from '../src/base/random.js';
+import type { ServerLevel } from '../src/cli/demo/server-line.js';
 import { serverEvents } from './server-events.js';
 
 export interface ServerMessage {
-  /** Lower case, as `@level` of Vault's JSON log format. */
-  readonly level: 'info' | 'warn' | 'error' | 'debug';
+  readonly level: ServerLevel;
   /** From the logger's name on. */
   readonly text: string;
   /** Name of the security event, when it is one. */

@@ -5,9 +5,9 @@ import {
   type VaultCall,
   type VaultToken,
 } from '../src/cli/demo/vault-call.js';
+import { newRootToken, vaultHash } from '../src/cli/demo/vault-token.js';
 import {
   authMount,
-  hmac,
   systemMount,
   tokenMount,
   userToken,
@@ -36,16 +36,7 @@ export class VaultCalls {
   constructor(random: Random, population: VaultPopulation) {
     this.#random = random;
     this.#population = population;
-    this.#root = {
-      displayName: 'root',
-      accessor: hmac(random),
-      clientToken: hmac(random),
-      entityId: undefined,
-      metadata: undefined,
-      policies: ['root'],
-      issued: '2026-10-01T08:00:00Z',
-      ttl: undefined,
-    };
+    this.#root = newRootToken(random, '2026-10-01T08:00:00Z');
   }
 
   next(): VaultCall {
@@ -74,7 +65,7 @@ export class VaultCalls {
 
   #answer(operation: string): VaultAnswer {
     if (operation === 'delete') return {};
-    if (operation === 'list') return { data: { keys: [hmac(this.#random), hmac(this.#random)] } };
+    if (operation === 'list') return { data: { keys: [vaultHash(this.#random), vaultHash(this.#random)] } };
     const metadata = {
       created_time: '2026-10-12T17:31:02.440512Z',
       custom_metadata: null,
@@ -93,9 +84,9 @@ export class VaultCalls {
       operation: 'update',
       path: `auth/userpass/login/${user.login}`,
       mount: authMount,
-      data: { password: hmac(this.#random) },
+      data: { password: vaultHash(this.#random) },
       answer: wrong
-        ? { error: 'invalid credentials', data: { error: hmac(this.#random) } }
+        ? { error: 'invalid credentials', data: { error: vaultHash(this.#random) } }
         : { auth: userToken(this.#random, user.login, entityId as string, policies) },
     };
   }
@@ -107,7 +98,7 @@ export class VaultCalls {
       operation: 'update',
       path: 'auth/token/create',
       mount: tokenMount,
-      data: { display_name: hmac(this.#random), ttl: hmac(this.#random) },
+      data: { display_name: vaultHash(this.#random), ttl: vaultHash(this.#random) },
       answer:
         this.#random() < refusedShare
           ? this.#refusal()
@@ -135,7 +126,7 @@ export class VaultCalls {
       operation: removes ? 'delete' : 'update',
       path: device ? 'sys/audit/syslog' : `sys/policies/acl/team-${randomInt(this.#random, 0, 40)}`,
       mount: systemMount,
-      data: removes ? undefined : { policy: hmac(this.#random) },
+      data: removes ? undefined : { policy: vaultHash(this.#random) },
       answer: {},
     };
   }
@@ -151,10 +142,14 @@ export class VaultCalls {
   }
 
   #refusal(): VaultAnswer {
-    return { denied: true, data: { error: hmac(this.#random) } };
+    return { denied: true, data: { error: vaultHash(this.#random) } };
   }
 
   #hashes(): object {
-    return { username: hmac(this.#random), password: hmac(this.#random), url: hmac(this.#random) };
+    return {
+      username: vaultHash(this.#random),
+      password: vaultHash(this.#random),
+      url: vaultHash(this.#random),
+    };
   }
 }

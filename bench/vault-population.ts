@@ -1,5 +1,7 @@
-import { pick, type Random, randomHex, randomInt, randomUuid } from '../src/base/random.js';
+import { pick, type Random, randomInt, randomUuid } from '../src/base/random.js';
 import type { VaultMount, VaultToken } from '../src/cli/demo/vault-call.js';
+import { vaultMount } from '../src/cli/demo/vault-mount.js';
+import { newVaultToken } from '../src/cli/demo/vault-token.js';
 
 /** Who calls, and what there is to be called. */
 export interface VaultPopulation {
@@ -37,16 +39,16 @@ const shares: readonly { readonly type: string; readonly count: number; readonly
 ];
 
 /** Mounts beside those of the paths: with them there are seven types. */
-export const authMount = mount('userpass', 'auth/userpass/', 'auth_userpass_5c01b7e2', 'auth');
-export const tokenMount = mount('token', 'auth/token/', 'auth_token_90d1a3f4', 'auth');
-export const systemMount = mount('system', 'sys/', 'system_3fe82b16', 'secret');
+export const authMount = vaultMount('userpass', 'auth/userpass/', '5c01b7e2');
+export const tokenMount = vaultMount('token', 'auth/token/', '90d1a3f4');
+export const systemMount = vaultMount('system', 'sys/', '3fe82b16');
 
 export function vaultPopulation(random: Random): VaultPopulation {
   return {
     users: Array.from({ length: userCount }, (_, i) => user(random, i)),
     targets: shares.flatMap((share) =>
       Array.from({ length: share.count }, (_, i) => ({
-        mount: mount(share.type, pointOf(share.type), `${share.type}_7a41c09e`, 'secret'),
+        mount: vaultMount(share.type, pointOf(share.type), '7a41c09e'),
         path: `${pointOf(share.type)}${share.first}/${pick(random, stages)}/${pick(random, services)}/${i}`,
       })),
     ),
@@ -60,20 +62,14 @@ export function userToken(
   entityId: string,
   policies: readonly string[],
 ): VaultToken {
-  return {
+  return newVaultToken(random, {
     displayName: `userpass-${login}`,
-    accessor: hmac(random),
-    clientToken: hmac(random),
     entityId,
     metadata: { username: login },
     policies,
     issued: '2026-10-31T22:04:11Z',
     ttl: pick(random, lifetimes),
-  };
-}
-
-export function hmac(random: Random): string {
-  return `hmac-sha256:${randomHex(random, 64)}`;
+  });
 }
 
 function user(random: Random, index: number): VaultUser {
@@ -88,8 +84,4 @@ function user(random: Random, index: number): VaultUser {
 
 function pointOf(type: string): string {
   return type === 'kv' ? 'secret/' : `${type}/`;
-}
-
-function mount(type: string, point: string, accessor: string, kind: 'secret' | 'auth'): VaultMount {
-  return { point, type, class: kind, accessor, version: 'v1.21.0+builtin.vault' };
 }

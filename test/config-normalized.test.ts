@@ -210,7 +210,7 @@ test('labels in all their forms', () => {
         ['1', 'one'],
       ]),
     },
-    { ...blank, name: 'short', field: 'w', replace: [{ regex: '(a+)(b+)', replacement: '$2-${1}' }] },
+    { ...blank, name: 'short', field: 'w', replace: [{ regex: '(a+)(b+)', replacement: `$2-$\{1}` }] },
     {
       ...blank,
       name: 'shorter',

@@ -36,5 +36,5 @@ test('a problem that is found later, in a condition, is among the problems at it
   assert.deepEqual(problems(), []);
   const origin = config?.sources[0]?.ignore?.origin;
   origin?.issues.add([...origin.path, 'x|foo'], 'unknown modifier "foo"', { atKey: true });
-  assert.equal(renderProblems(problems()), 'x.yml:1:42: unknown modifier "foo"');
+  assert.equal(renderProblems(problems()), 'x.yml:1:41: unknown modifier "foo"');
 });

@@ -38,12 +38,22 @@ export class Heard {
   readonly telemetry: Telemetry = {
     ...silentTelemetry,
     lines: () => assert.fail('lines are not for tail/ to count'),
-    readBytes: (_, bytes) => void (this.bytes += bytes),
-    lag: (_, bytes) => void (this.lag = bytes),
-    files: (_, open) => void (this.open = open),
-    up: (_, up) => void (this.up = up),
+    readBytes: (_, bytes) => {
+      this.bytes += bytes;
+    },
+    lag: (_, bytes) => {
+      this.lag = bytes;
+    },
+    files: (_, open) => {
+      this.open = open;
+    },
+    up: (_, up) => {
+      this.up = up;
+    },
     rotation: (_, kind) => void this.rotations.push(kind),
-    gap: (_, bytes) => void (this.gap += bytes),
+    gap: (_, bytes) => {
+      this.gap += bytes;
+    },
   };
 
   readonly logger: Logger = {

@@ -25,14 +25,26 @@ test('any sequence of writes, renames, polls and restarts: every line once, whol
 
 test('any sequence with truncations: nothing twice, nothing torn, and all that was there at a poll', async () => {
   await fc.assert(
-    fc.asyncProperty(options, sequences([...rotations, ...runs, 'truncate', 'truncate']), async (how, actions) => {
-      const model = new TailModel(how);
-      await model.run(actions);
-      const heard = new Set(model.heard.lines);
-      assert.equal(heard.size, model.heard.lines.length, 'a line came twice');
-      assert.deepEqual([...heard].filter((line) => !model.may.has(line)), [], 'a line was torn');
-      assert.deepEqual([...model.must].filter((line) => !heard.has(line)), [], 'a line was lost');
-    }),
+    fc.asyncProperty(
+      options,
+      sequences([...rotations, ...runs, 'truncate', 'truncate']),
+      async (how, actions) => {
+        const model = new TailModel(how);
+        await model.run(actions);
+        const heard = new Set(model.heard.lines);
+        assert.equal(heard.size, model.heard.lines.length, 'a line came twice');
+        assert.deepEqual(
+          [...heard].filter((line) => !model.may.has(line)),
+          [],
+          'a line was torn',
+        );
+        assert.deepEqual(
+          [...model.must].filter((line) => !heard.has(line)),
+          [],
+          'a line was lost',
+        );
+      },
+    ),
     { numRuns: 200 },
   );
 });

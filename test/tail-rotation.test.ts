@@ -75,7 +75,10 @@ test('a renamed file is let go when it has been still for a while, its half line
   await follower.poll();
   assert.deepEqual(heard.take(), ['half']);
   assert.equal(heard.open, 1);
-  assert.deepEqual(follower.positions().map(({ offset }) => offset), [3]);
+  assert.deepEqual(
+    follower.positions().map(({ offset }) => offset),
+    [3],
+  );
 });
 
 test('a deleted file is read for as long as it is written to, then let go', async (t) => {
@@ -223,4 +226,22 @@ test('a file that is rotated while a long backlog is read is not lost', async (t
   await follower.start();
   await follower.poll();
   assert.deepEqual(heard.take(), [...lines, 'after 3', 'after 9']);
+});
+
+test('a file that is renamed between the look at its path and the opening is not lost', async (t) => {
+  const { heard, path, follow } = await tailWorld(t);
+  writeFileSync(path('first.log'), 'f1\n');
+  writeFileSync(path('audit.log'), 'a1\n');
+  // The message about the one file comes right before the other one is opened.
+  let rotated = false;
+  const info = () => {
+    if (rotated) return;
+    rotated = true;
+    renameSync(path('audit.log'), path('audit.log.1'));
+    writeFileSync(path('audit.log'), 'b1\n');
+  };
+  const follower = follow(['first.log', 'audit.log'], { logger: { ...heard.logger, info } });
+  await follower.start();
+  await follower.poll();
+  assert.deepEqual(heard.take().sort(), ['a1', 'b1', 'f1']);
 });

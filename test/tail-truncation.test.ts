@@ -46,13 +46,14 @@ test('truncated and grown to the same size, or larger, or larger with the same f
 test('grown to the same size with the time set back: the change is seen all the same', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('audit.log'), 'a1\na2\n');
+  utimesSync(path('audit.log'), 1_000, 1_000);
   const follower = follow(['audit.log'], { clock: { now: () => Date.now() + 60_000, monotonic: () => 0 } });
   await follower.start();
-  const { atime, mtime, ctimeMs } = statSync(path('audit.log'));
+  const { ctimeMs } = statSync(path('audit.log'));
   // The clock of a file system ticks every few milliseconds.
   do writeFileSync(path('audit.log'), 'b1\nb2\n');
   while (statSync(path('audit.log')).ctimeMs === ctimeMs);
-  utimesSync(path('audit.log'), atime, mtime);
+  utimesSync(path('audit.log'), 1_000, 1_000);
   await follower.poll();
   assert.deepEqual(heard.take(), ['a1', 'a2', 'b1', 'b2']);
 });
@@ -99,4 +100,16 @@ test('NUL bytes at the head of a line in the midst of a block, and those within 
   appendFileSync(path('audit.log'), 'a4\n');
   await follower.poll();
   assert.deepEqual(heard.take(), ['a4']);
+});
+
+test('room that a writer has set aside at the end is read when it is filled', async (t) => {
+  const { heard, path, follow } = await tailWorld(t);
+  const file = openSync(path('audit.log'), 'w');
+  writeSync(file, `a1\n${'\0'.repeat(100)}`);
+  const follower = follow(['audit.log']);
+  await follower.start();
+  writeSync(file, 'a2\na3\n', 3);
+  await follower.poll();
+  closeSync(file);
+  assert.deepEqual(heard.take(), ['a1', 'a2', 'a3']);
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import type { Family } from '../src/series/family.js';
 import type { Deadline } from '../src/web/deadline.js';
+import { manySeries } from './support/families.js';
 import { deferred, send, startServer } from './support/web.js';
 
 test('port 0 lets the system choose, and the URL leads there', async (t) => {
@@ -57,6 +58,25 @@ test('close waits for the answer in flight, refuses new connections and ends kep
   families.resolve([]);
   assert.equal(await answer, 200);
   idle.destroy();
+  await closed;
+});
+
+test('close waits for an answer that is being sent on a connection to be kept', async (t) => {
+  const { server, url } = await startServer(t, {
+    closeTimeout: 60_000,
+    metrics: () => [manySeries(300_000)],
+  });
+  const agent = new Agent({ keepAlive: true });
+  t.after(() => agent.destroy());
+  const sent = request(`${url}/metrics`, { agent }).end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const closed = server.close();
+  let length = 0;
+  response.on('data', (piece: Buffer) => {
+    length += piece.length;
+  });
+  await once(response, 'end');
+  assert.ok(length > 300_000 * 20);
   await closed;
 });
 

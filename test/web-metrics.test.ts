@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Family } from '../src/series/family.js';
 import type { Deadline } from '../src/web/deadline.js';
 import type { Scrape } from '../src/web/scrape.js';
-import { counterFamily, gaugeFamily } from './support/families.js';
+import { counterFamily, manySeries } from './support/families.js';
 import { parseExposition } from './support/parse-exposition.js';
 import { deferred, send, startServer } from './support/web.js';
 
@@ -140,12 +140,6 @@ test('an error of ours is a 500 that tells nothing, logged once a minute', async
   }
   assert.deepEqual(logged, ['web request failed']);
 });
-
-/** So many series that they do not fit the buffers between the server and a client that does not read. */
-function manySeries(count: number, labels = (slot: number) => `user="${slot}"`): Family {
-  const family = gaugeFamily('audit_denied_streak', []);
-  return { ...family, parts: [{ ...family.parts[0]!, size: count, labels, value: () => 1 }] };
-}
 
 test('an error half way breaks the connection: a part never looks like the whole', async (t) => {
   const family = manySeries(10_000, (slot) => {

@@ -9,7 +9,7 @@ const units: Readonly<Record<string, number>> = {
   MiB: 2 ** 20,
   GiB: 2 ** 30,
 };
-const pattern = /^(\d+) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)?$/;
+const pattern = /^(\d+)(?: ?(B|kB|KB|MB|GB|KiB|MiB|GiB))?$/;
 
 /** Bytes of a size such as `64KiB`, `1MiB`, `500kB` or `4096`. Undefined for anything else. */
 export function parseBytes(text: string): number | undefined {

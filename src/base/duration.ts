@@ -1,16 +1,13 @@
-const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
-const whole = /^(?:\d+(?:ms|[smhdw]))+$/;
-const part = /(\d+)(ms|[smhdw])/g;
+/** Largest first, the order in which Prometheus wants them; a year has 365 days there. */
+const units = [31_536_000_000, 604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1] as const;
+const whole =
+  /^(?=.)(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 /**
- * Milliseconds of a duration as Prometheus writes it: `500ms`, `30s`, `1h30m`, `7d`.
- * Undefined for anything else.
+ * Milliseconds of a duration as Prometheus writes it (each unit at most once, the larger before the smaller): `500ms`,
+ * `30s`, `1h30m`, `7d`. Undefined for anything else.
  */
 export function parseDuration(text: string): number | undefined {
-  if (!whole.test(text)) return undefined;
-  let total = 0;
-  for (const [, count, unit] of text.matchAll(part)) {
-    total += Number(count) * units[unit as keyof typeof units];
-  }
-  return total;
+  const counts = whole.exec(text)?.slice(1);
+  return counts?.reduce((total, count, i) => total + Number(count ?? 0) * units[i]!, 0);
 }

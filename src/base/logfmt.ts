@@ -1,4 +1,7 @@
-const bare = /^[^\s"=\\]+$/;
+const bare = /^[^\s\p{Cc}"=\\]+$/u;
+
+/** What JSON leaves as it is and a terminal or a viewer takes for a line end or a command. */
+const unsafe = /[\x7f-\x9f\u2028\u2029]/g;
 
 /**
  * One object as a logfmt line: `ts=… level=… msg="…" key=value`. A value with blanks, quotes, `=` or control
@@ -14,5 +17,9 @@ export function toLogfmt(record: Record<string, unknown>): string {
 
 function toValue(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return bare.test(text) ? text : JSON.stringify(text);
+  if (bare.test(text)) return text;
+  return JSON.stringify(text).replace(
+    unsafe,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config-error.js';
 import { checkCommand } from './check-command.js';
 import type { Command } from './command.js';
+import { demoCommand } from './demo-command.js';
 import { asksForHelp, parseFlags } from './flags.js';
 import { commandHelp, programHelp } from './help.js';
 import { presetsCommand } from './presets-command.js';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   replayCommand,
   presetsCommand,
+  demoCommand,
 ];
 
 /** Runs the program; returns its exit code. Only a bug throws. */

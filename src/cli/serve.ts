@@ -1,9 +1,9 @@
 import type { Logger } from '../base/log.js';
 import type { Exporter } from '../exporter/exporter.js';
 import type { BuildInfo } from '../series/process-registry.js';
-import type { SourceSummary } from '../web/landing-page.js';
 import { createServer, type WebServer } from '../web/server.js';
 import type { Parsed } from './flags.js';
+import { sourceSummaries } from './source-summaries.js';
 
 interface ServeOptions {
   readonly parsed: Parsed;
@@ -25,7 +25,7 @@ export async function serve(
     metrics: () => exporter.families(),
     ready: () => readiness(exporter),
     version: build,
-    sources: () => summaries(exporter),
+    sources: () => sourceSummaries(exporter),
     logger,
     ...(parsed.has('web.enable-lifecycle') ? { reload } : {}),
   });
@@ -37,13 +37,6 @@ export async function serve(
 /** Ready once every source was read to its end: then a scrape shows what is in the logs. */
 function readiness(exporter: Exporter): { ready: boolean; message: string } {
   if (exporter.caughtUp) return { ready: true, message: 'ready' };
-  const lag = summaries(exporter).reduce((sum, { lagBytes }) => sum + lagBytes, 0);
+  const lag = sourceSummaries(exporter).reduce((sum, { lagBytes }) => sum + lagBytes, 0);
   return { ready: false, message: `reading what is in the logs already: ${lag} bytes to go` };
-}
-
-function summaries(exporter: Exporter): SourceSummary[] {
-  return exporter.config.sources.map(({ name, preset, files }) => {
-    const { files: openFiles, up, lines, lagBytes } = exporter.account(name);
-    return { name, preset, files, openFiles, up, lines, lagBytes };
-  });
 }

@@ -130,6 +130,7 @@ export class Batch {
   setRawSpan(raw: number, row: number, start: number, end: number): void {
     this.#rawStart[raw]![row] = start;
     this.#rawEnd[raw]![row] = end;
+    if (this.#rawTexts[raw]!.length > 0) this.#rawTexts[raw]![row] = undefined;
   }
 
   /** Raw column `raw` of `row` is a text that does not stand in the batch's bytes. */

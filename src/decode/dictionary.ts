@@ -1,7 +1,11 @@
+import { randomInt } from 'node:crypto';
 import type { Value } from './value.js';
 
 /** How the bytes of a cell are to be read; part of its identity, so that `"1"` and `1` are two values. */
 export const CellKind = { string: 1, escaped: 2, scalar: 3, container: 4 } as const;
+
+/** An element of an array costs this much memory, however short it stands in the log. */
+const ELEMENT_BYTES = 64;
 
 const EMPTY = new Uint8Array(0);
 const encoder = new TextEncoder();
@@ -13,11 +17,17 @@ const encoder = new TextEncoder();
  * (`read`). Two spellings of one value (`"a"`, `"\\u0061"`) get two ids, which costs a little memory and changes
  * nothing: labels are made from the decoded text.
  *
+ * The hash is seeded: values are chosen by whoever is logged, and a set of values of one known hash would make every
+ * look-up pass all of them.
+ *
  * Bounded: `full` turns true at `maxValues` values or `maxBytes` bytes. The owner then calls `clear` between two
  * batches, which starts a new `generation`; whoever remembers ids forgets them when the generation changed.
  */
 export class Dictionary {
   generation = 0;
+  /** For FNV-1a over 32 bits. The low byte of the multiplier is that of FNV's own: some others hardly mix. */
+  readonly #basis = randomInt(2 ** 32) | 0;
+  readonly #multiplier = (randomInt(2 ** 24) << 8) | 0x93;
   readonly #read: (bytes: Uint8Array, kind: number) => Value;
   readonly #maxValues: number;
   readonly #maxBytes: number;
@@ -53,14 +63,15 @@ export class Dictionary {
 
   /** The id of the value that stands in `bytes[start, end)`. */
   id(bytes: Uint8Array, start: number, end: number, kind: number): number {
-    let hash = kind;
-    for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+    const multiplier = this.#multiplier;
+    let hash = this.#basis ^ kind;
+    for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ bytes[i]!, multiplier);
     hash ^= hash >>> 15;
     const mask = this.#table.length - 1;
     let slot = hash & mask;
     for (;;) {
       const id = this.#table[slot]!;
-      if (id === 0) return this.#add(bytes.slice(start, end), kind, hash, slot);
+      if (id === 0) return this.#add(bytes.subarray(start, end), kind, hash, slot);
       if (
         this.#hashes[id] === hash &&
         this.#kinds[id] === kind &&
@@ -95,15 +106,16 @@ export class Dictionary {
   }
 
   #add(key: Uint8Array, kind: number, hash: number, slot: number): number {
-    // A copy of its own: `slice` of a Buffer would keep the whole chunk alive.
-    const own = Uint8Array.from(key);
+    // A copy of its own: a part of a Buffer would keep the whole chunk alive.
+    const own = new Uint8Array(key);
     const id = this.#values.length;
-    this.#values.push(this.#read(own, kind));
+    const value = this.#read(own, kind);
+    this.#values.push(value);
     this.#keys.push(own);
     this.#kinds.push(kind);
     this.#hashes.push(hash);
     this.#table[slot] = id;
-    this.#bytes += own.length;
+    this.#bytes += own.length + ELEMENT_BYTES * (value.elements?.length ?? 0);
     if (id * 2 > this.#table.length) this.#grow();
     return id;
   }

@@ -44,6 +44,9 @@ describe('parseEventTime', () => {
     assert.equal(parseEventTime('1.770091506e9'), moment);
     assert.equal(parseEventTime('99999999999'), 99999999999);
     assert.equal(parseEventTime('100000000000'), 100000000);
+    assert.equal(parseEventTime('99999999999999'), 99999999999.999);
+    assert.equal(parseEventTime('100000000000000'), 100000000);
+    assert.equal(parseEventTime('100000000000000000'), 100000000);
     assert.ok(Number.isNaN(parseEventTime('100000000000000000000')));
     assert.ok(Number.isNaN(parseEventTime('9'.repeat(400))));
   });

@@ -19,14 +19,15 @@ export class EventTimes {
     return this.#times;
   }
 
-  /** How old the events with a time were at `now`, in seconds. */
+  /** How old the events with a time were at `now`, in seconds; 0 where a clock ahead of ours makes them younger. */
   lags(times: Float64Array, rows: number, now: number): Float64Array {
     if (this.#lags.length < rows) this.#lags = new Float64Array(rows * 2);
     let count = 0;
     for (let row = 0; row < rows; row += 1) {
       const lag = now / 1000 - times[row]!;
       if (!Number.isNaN(lag)) {
-        this.#lags[count] = lag;
+        // A negative age would make the sum of all ages, a counter, fall.
+        this.#lags[count] = Math.max(0, lag);
         count += 1;
       }
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Cells, decodeLine } from '../../test/support/decode-line.js';
+import { type Cells, decodeLine, planOf } from '../../test/support/decode-line.js';
 import { hostileLine, misleading } from '../../test/support/hostile-bytes.js';
 import { hclogDecoder } from './hclog-decoder.js';
 import { NO_EVENT, NOT_MINE } from './line-decoder.js';
@@ -92,6 +92,7 @@ describe('hclogDecoder: the message ends where the arguments begin', () => {
     'successful mount: namespace= path=foo/': 'successful mount',
     'a=b went wrong: path=foo': 'a=b went wrong',
     'rule: the text of a long explanation = x': 'rule: the text of a long explanation = x',
+    'rule: one two three four=x': 'rule: one two three four=x',
     'rule: "quoted" x=1': 'rule: "quoted" x=1',
     'audit failed:': 'audit failed',
     'no mounts; adding default mount table': 'no mounts; adding default mount table',
@@ -156,6 +157,7 @@ describe('hclogDecoder: arguments', () => {
     assert.deepEqual(args('error="x path=spoofed y" path=real', 'path'), { path: 'real' });
     assert.deepEqual(args('error="x \\" path=spoofed y" path=real', 'path'), { path: 'real' });
     assert.deepEqual(args('path=a path="b"', 'path'), { path: 'b' });
+    assert.deepEqual(args('error="a"b c" path=real', 'error', 'path'), { error: 'a"b c', path: 'real' });
   });
 
   it('lets no argument take the place of a part of the line', () => {
@@ -265,6 +267,22 @@ describe('hclogDecoder: properties', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('does not look behind a brace at the end of its line', () => {
+    assert.equal(decodeLine(hclogDecoder, '  main.run{', fields, [], '"').rows, NO_EVENT);
+  });
+
+  it('takes no date from before its line', () => {
+    const { cells } = decodeLine(hclogDecoder, '13:24:54 [INFO] x', fields, [], '2016/06/28 ');
+    assert.deepEqual(cells, { level: 'info', message: 'x' });
+  });
+
+  it('keeps nothing of the line before', () => {
+    const decoder = hclogDecoder(planOf(['path', 'type']));
+    const decodeNext = (line: string) => decodeLine(() => decoder, line, ['path', 'type']).cells;
+    assert.deepEqual(decodeNext('[INFO] core: x: path=a type="b\\tc"'), { path: 'a', type: 'b\tc' });
+    assert.deepEqual(decodeNext('[INFO] core: x: type=d'), { type: 'd' });
   });
 
   it('agrees with a slow reference on the parts of any line', () => {

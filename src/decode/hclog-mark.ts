@@ -36,7 +36,8 @@ export function findMark(bytes: Uint8Array, start: number, end: number): number 
         if (isArrow(bytes, i, end) && isTokenStart(bytes, start, i)) return i;
         break;
       case 0x7b:
-        return i === first || first === start || bytes[i + 1] === 0x22 ? NO_MARK : CONTINUATION;
+        if (i === first || first === start) return NO_MARK;
+        return i + 1 < end && bytes[i + 1] === 0x22 ? NO_MARK : CONTINUATION;
       case 0x7c:
         if (isContinuationBar(bytes, start, i)) return CONTINUATION;
     }

@@ -20,8 +20,10 @@ export function jsonDecoder(plan: Plan, options: JsonOptions = {}): LineDecoder 
   const reader = new JsonRow(plan, inner === undefined ? [] : unwrap);
   return {
     decode(bytes, start, end, row, batch) {
-      const open = bytes[start] === OPEN_OBJECT ? start : bytes.indexOf(OPEN_OBJECT, start);
-      if (open === -1 || open >= end) return NOT_MINE;
+      // Not indexOf, which knows no end: on a log without braces every line would search all lines behind it.
+      let open = start;
+      while (open < end && bytes[open] !== OPEN_OBJECT) open += 1;
+      if (open === end) return NOT_MINE;
       if (expand !== undefined) return expandEvents(reader, expand, bytes, open, end, row, batch);
       const next = reader.read(bytes, open, end, row, batch);
       if (next === -1 || !endsAfter(bytes, next, end)) return NOT_MINE;
@@ -45,9 +47,11 @@ function readWrapped(
   row: number,
   batch: Batch,
 ): number {
-  const text: string = JSON.parse(`"${bytes.toString('utf8', reader.wrappedStart, reader.wrappedEnd)}"`);
+  const text: string = JSON.parse(`"${bytes.toString('utf8', reader.wrappedStart, reader.wrappedEnd)}"`).trim();
+  // Decoders count on lines that are not blank.
+  if (text === '') return 1;
   // The line end behind the text is what the scanner's loops stop at.
-  const line = Buffer.from(`${text.trim()}\n`);
+  const line = Buffer.from(`${text}\n`);
   batch.clearRow(row);
   const rows = batch.within(line, row, () => inner.decode(line, 0, line.length - 1, row, batch));
   if (rows !== NOT_MINE) return rows;
@@ -86,18 +90,24 @@ function expandEvents(
   return rows;
 }
 
-/** Position of the value at a path of nested keys in an object already known to be JSON, or -1. The last one counts. */
+/**
+ * Position of the value at a path in an object already known to be JSON, or -1. The literal key goes before the nested
+ * one; of equal keys the last one counts.
+ */
 function findValue(bytes: Buffer, open: number, end: number, segments: readonly string[]): number {
+  const literalKey = segments.join('.');
+  let literal = -1;
   let found = -1;
   let p = skipBlanks(bytes, open + 1);
   while (bytes[p] === 0x22) {
     const close = scanString(bytes, p + 1, end);
     const key: string = JSON.parse(bytes.toString('utf8', p, close + 1));
     p = skipBlanks(bytes, skipBlanks(bytes, close + 1) + 1);
-    if (key === segments[0]) found = p;
+    if (key === literalKey) literal = p;
+    else if (key === segments[0]) found = p;
     p = skipBlanks(bytes, skipValue(bytes, p, end));
     if (bytes[p] === 0x2c) p = skipBlanks(bytes, p + 1);
   }
-  if (found === -1 || segments.length === 1) return found;
+  if (literal !== -1) return literal;
   return bytes[found] === OPEN_OBJECT ? findValue(bytes, found, end, segments.slice(1)) : -1;
 }

@@ -1,6 +1,6 @@
 import type { Plan } from './batch.js';
 
-/** One wanted cell: the column it feeds, and how near to the literal key the way to it is (0 = nearest). */
+/** One wanted cell: the column (or raw column) it feeds, and how near to the literal key the way is (0 = nearest). */
 export interface Target {
   readonly column: number;
   readonly rank: number;
@@ -10,10 +10,10 @@ export interface Target {
 export interface FieldNode {
   readonly children: ChildTable;
   readonly columns: readonly Target[];
-  readonly raws: readonly number[];
+  readonly raws: readonly Target[];
   /** Every column that is fed from below this node, to be cleared when the key comes a second time. */
   readonly below: Target[];
-  readonly rawsBelow: number[];
+  readonly rawsBelow: Target[];
   /** Keys above this node. */
   readonly depth: number;
   /** The text of this key is a line of its own (docker's `log`, rsyslog's `message`). */
@@ -56,6 +56,8 @@ export class ChildTable {
     const node = emptyNode(depth);
     const bytes = new TextEncoder().encode(key);
     this.#byText.set(key, node);
+    // In JSON a backslash never stands for itself: those keys are found by their text alone.
+    if (key.includes('\\')) return node;
     this.#byLength[bytes.length] ??= [];
     this.#byLength[bytes.length]!.push({ key: bytes, node });
     return node;
@@ -84,17 +86,16 @@ export function fieldTree(plan: Plan, unwrap: readonly string[]): FieldNode {
   for (const key of unwrap) root.children.getOrAdd(key, 1).unwrap = true;
   plan.columns.forEach(({ segments }, column) => {
     for (let rank = 0; rank < segments.length; rank += 1) {
-      const target = { column, rank };
       const nodes = nodesOnWay(root, segments, rank);
-      for (const node of nodes.slice(0, -1)) node.below.push(target);
-      (nodes.at(-1)!.columns as Target[]).push(target);
+      for (const node of nodes.slice(0, -1)) node.below.push({ column, rank });
+      (nodes.at(-1)!.columns as Target[]).push({ column, rank });
     }
   });
-  plan.raws.forEach(({ segments }, raw) => {
+  plan.raws.forEach(({ segments }, column) => {
     for (let rank = 0; rank < segments.length; rank += 1) {
       const nodes = nodesOnWay(root, segments, rank);
-      for (const node of nodes.slice(0, -1)) node.rawsBelow.push(raw);
-      (nodes.at(-1)!.raws as number[]).push(raw);
+      for (const node of nodes.slice(0, -1)) node.rawsBelow.push({ column, rank });
+      (nodes.at(-1)!.raws as Target[]).push({ column, rank });
     }
   });
   return root;

@@ -20,9 +20,10 @@ const COMMA = 0x2c;
 export class JsonRow {
   readonly #root: FieldNode;
   readonly #presence: ReadonlySet<number>;
-  /** Per column: the event it was last set in, and by which rank. */
+  /** Per column, raw columns behind the others: the event it was last set in, and by which rank. */
   readonly #setIn: Int32Array;
   readonly #setRank: Uint8Array;
+  readonly #firstRaw: number;
   #event = 0;
   #row = 0;
   #end = 0;
@@ -31,12 +32,14 @@ export class JsonRow {
   /** Text of an `unwrap` key of the event read last, between its quotes; start is -1 when it has none. */
   wrappedStart = -1;
   wrappedEnd = -1;
+  #wrappedBy: FieldNode | undefined;
 
   constructor(plan: Plan, unwrap: readonly string[] = []) {
     this.#root = fieldTree(plan, unwrap);
     this.#presence = plan.presence ?? new Set();
-    this.#setIn = new Int32Array(plan.columns.length);
-    this.#setRank = new Uint8Array(plan.columns.length);
+    this.#firstRaw = plan.columns.length;
+    this.#setIn = new Int32Array(plan.columns.length + plan.raws.length);
+    this.#setRank = new Uint8Array(plan.columns.length + plan.raws.length);
   }
 
   /** `at` is the opening brace. Position behind the object, or -1 when it is not JSON; cells may be set then. */
@@ -90,6 +93,7 @@ export class JsonRow {
       if (node.unwrap) {
         this.wrappedStart = at + 1;
         this.wrappedEnd = close;
+        this.#wrappedBy = node;
       }
       return close + 1;
     }
@@ -117,7 +121,10 @@ export class JsonRow {
         ? dictionary.id(PRESENT, 0, PRESENT.length, CellKind.scalar)
         : dictionary.id(bytes, start, end, kind);
     }
-    for (let i = 0; i < raws.length; i += 1) this.#setRaw(bytes, raws[i]!, start, end, kind);
+    for (let i = 0; i < raws.length; i += 1) {
+      const { column, rank } = raws[i]!;
+      if (!this.#taken(this.#firstRaw + column, rank)) this.#setRaw(bytes, column, start, end, kind);
+    }
   }
 
   #setRaw(bytes: Buffer, raw: number, start: number, end: number, kind: number): void {
@@ -138,28 +145,51 @@ export class JsonRow {
 
   /** The key came before in this object: what it brought does not count. */
   #forget(node: FieldNode): void {
+    if (this.#wrappedBy === node) this.wrappedStart = -1;
     for (const { column, rank } of node.below) {
-      if (this.#setIn[column] !== this.#event || this.#setRank[column] !== rank) continue;
-      this.#batch.ids[column]![this.#row] = 0;
-      this.#setIn[column] = 0;
+      if (this.#untake(column, rank)) this.#batch.ids[column]![this.#row] = 0;
     }
-    for (const raw of node.rawsBelow) this.#batch.clearRaw(raw, this.#row);
+    for (const { column, rank } of node.rawsBelow) {
+      if (this.#untake(this.#firstRaw + column, rank)) this.#batch.clearRaw(column, this.#row);
+    }
+  }
+
+  /** Whether the column was set in this event by this rank; from now on it is not. */
+  #untake(column: number, rank: number): boolean {
+    if (this.#setIn[column] !== this.#event || this.#setRank[column] !== rank) return false;
+    this.#setIn[column] = 0;
+    return true;
   }
 
   /** An array on the way: "any element", so the cell is the list of what the elements have. */
   #collect(bytes: Buffer, start: number, end: number, node: FieldNode): void {
-    const elements: unknown = parseExactly(bytes.toString('utf8', start, end));
+    const list: JsonArray = { text: bytes.toString('utf8', start, end) };
+    const { dictionary, plan, ids } = this.#batch;
     for (const { column, rank } of node.below) {
       // One target of each column is enough: collecting looks for the literal key itself.
       if (rank !== node.depth) continue;
-      const rest = this.#batch.plan.columns[column]!.segments.slice(node.depth);
-      const found = collectValues(elements, rest);
-      if (found.length === 0 || this.#taken(column, rank)) continue;
-      this.#batch.ids[column]![this.#row] = this.#batch.dictionary.idOf(
-        JSON.stringify(found),
-        CellKind.container,
-      );
+      const found = collectText(list, plan.columns[column]!.segments.slice(node.depth));
+      if (found === undefined || this.#taken(column, rank)) continue;
+      ids[column]![this.#row] = dictionary.idOf(found, CellKind.container);
     }
+  }
+}
+
+/** An array of the log; parsed once, for whoever comes first. */
+interface JsonArray {
+  readonly text: string;
+  elements?: unknown;
+}
+
+/** What the elements of an array have at a path, as the text of an array; undefined when none of them has it. */
+function collectText(array: JsonArray, rest: readonly string[]): string | undefined {
+  try {
+    array.elements ??= parseExactly(array.text);
+    const found = collectValues(array.elements, rest);
+    return found.length === 0 ? undefined : JSON.stringify(found);
+  } catch {
+    // Nested deeper than the stack allows. The whole array stands for its parts, so that nothing can hide in there.
+    return array.text;
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Cells, decodeLine } from '../../test/support/decode-line.js';
+import { type Cells, decodeLine, planOf } from '../../test/support/decode-line.js';
 import { hostileLine, misleading } from '../../test/support/hostile-bytes.js';
 import { NOT_MINE } from './line-decoder.js';
 import { logfmtDecoder } from './logfmt-decoder.js';
@@ -64,6 +64,12 @@ describe('logfmtDecoder', () => {
     ]) {
       assert.equal(decodeLine(logfmtDecoder, line, ['a', 'c']).rows, NOT_MINE, line);
     }
+  });
+
+  it('keeps nothing of the line before', () => {
+    const decoder = logfmtDecoder(planOf(['a', 'b']));
+    assert.deepEqual(decodeLine(() => decoder, 'a=1 b', ['a', 'b']).cells, { a: '1', b: 'true' });
+    assert.deepEqual(decodeLine(() => decoder, 'b=2', ['a', 'b']).cells, { b: '2' });
   });
 
   it('never throws, and looks at nothing outside of its line', () => {

@@ -6,8 +6,8 @@ import type { Value } from './value.js';
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const integer = /^-?\d+$/;
 
-/** A string of JSON (skipped) or a number that may have more digits than a double keeps. */
-const bigNumbers = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** The strings and numbers of a JSON text; a string is matched to be passed over. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * Decodes the bytes of one cell, checked by json-scan before; used by the source's dictionary at the first sight of a
@@ -24,7 +24,7 @@ export function readJsonValue(bytes: Uint8Array, kind: number): Value {
 function readScalar(text: string): Value {
   const number = Number(text);
   // An integer keeps the digits of the log: above 2^53 they are more than the double has.
-  if (integer.test(text)) return { kind: 'number', text, number };
+  if (integer.test(text) || Math.abs(number) === Number.POSITIVE_INFINITY) return { kind: 'number', text, number };
   return toValue(JSON.parse(text));
 }
 
@@ -37,11 +37,13 @@ function readContainer(text: string): Value {
   }
 }
 
-/** JSON.parse that keeps the digits of numbers above 2^53, as strings. */
+/** JSON.parse that keeps, as strings, the digits of integers above 2^53 and of numbers above all doubles. */
 export function parseExactly(text: string): unknown {
-  return JSON.parse(
-    text.replace(bigNumbers, (token) =>
-      token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
-    ),
-  );
+  return JSON.parse(text.replace(tokens, (token) => (losesDigits(token) ? `"${token}"` : token)));
+}
+
+function losesDigits(token: string): boolean {
+  if (token.startsWith('"')) return false;
+  const number = Number(token);
+  return integer.test(token) ? String(number) !== token : !Number.isFinite(number);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Cells, decodeLine } from '../../test/support/decode-line.js';
+import { type Cells, decodeLine, planOf } from '../../test/support/decode-line.js';
 import { hostileLine, misleading } from '../../test/support/hostile-bytes.js';
 import { NOT_MINE } from './line-decoder.js';
 import { syslogDecoder } from './syslog-decoder.js';
@@ -84,6 +84,21 @@ describe('syslogDecoder: RFC 5424', () => {
     assert.equal(decode('<38>1 - vm vault 4711 - - \ufeffgrüße')['message'], 'grüße');
   });
 
+  it('keeps nothing of the line before', () => {
+    const columns = [...header, 'x.a', 'x.b'];
+    const decoder = syslogDecoder(planOf(columns));
+    const decodeNext = (line: string) => decodeLine(() => decoder, line, columns).cells;
+    assert.equal(decodeNext('<38>1 - vm vault 4711 id [x a="1" b="2"] m')['x.a'], '1');
+    const next = { priority: '38', facility: 'auth', severity: 'info', 'x.b': '3' };
+    assert.deepEqual(decodeNext('<38>1 - - - - - [x b="3"]'), next);
+    assert.deepEqual(decodeNext('Feb  3 04:05:06 vm p: m'), {
+      timestamp: 'Feb  3 04:05:06',
+      host: 'vm',
+      program: 'p',
+      message: 'm',
+    });
+  });
+
   it('refuses what is cut off or malformed', () => {
     const bad = [
       '<38>1 - vm vault 4711 - [x v="1',
@@ -148,6 +163,8 @@ describe('syslogDecoder: RFC 3164', () => {
     );
     assert.equal(decode('<6>[ 12.3] usb 1-1: new')['message'], '[ 12.3] usb 1-1: new');
     assert.deepEqual(decode('<38>vault[1]: x').program, 'vault');
+    const empty = { timestamp: 'Feb  3 04:05:06', host: 'vm', program: 'vault' };
+    assert.deepEqual(decode('Feb  3 04:05:06 vm vault:'), empty);
   });
 
   it('leaves the lines of other logs that begin with a time', () => {

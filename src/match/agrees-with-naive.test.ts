@@ -13,8 +13,8 @@ test('agrees with an evaluator written a second time', () => {
       seen[`${expected}`] += 1;
       assert.equal(meets(data, event, line), expected);
     }),
-    { numRuns: 8000 },
+    { numRuns: 5000 },
   );
   // Were nearly all of them one way, agreement would say little.
-  assert.ok(seen.true > 1000 && seen.false > 1000, JSON.stringify(seen));
+  assert.ok(seen.true > 500 && seen.false > 500, JSON.stringify(seen));
 });

@@ -35,6 +35,12 @@ export class ColumnClasses {
   forgetIds(): void {
     this.#classOf.fill(0);
   }
+
+  /** Forgets the classes too: with n tests there can be 2^n of them, if whoever writes the log wants it. */
+  startOver(): void {
+    this.forgetIds();
+    this.#classes.clear();
+  }
 }
 
 function doubled(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -20,7 +20,8 @@ interface Step {
  * for every outcome the result of each condition is known. So an event costs two array accesses per column, however
  * many conditions there are, and equals evaluating each condition by itself (the tests hold this).
  *
- * An event cannot make the tree grow without limit: classes are bounded by the tests, outcomes by MAX_OUTCOMES.
+ * Events cannot make the tree grow without limit: beyond `maxOutcomes` it starts over. Every class leads to an outcome
+ * of its own, so that bounds the classes too.
  */
 export class Matcher {
   /** Grows when outcomes were forgotten: numbers handed out before mean nothing any more. */
@@ -34,11 +35,17 @@ export class Matcher {
   readonly #rowTests: boolean;
   #root: Step = { next: [], outcome: -1 };
   #results: boolean[][] = [];
+  readonly #maxOutcomes: number;
   #dictionaryGeneration = -1;
 
   /** `columnOf` gives the column of a field; every field of a condition must have one. */
-  constructor(conditions: readonly Condition[], columnOf: (field: string) => number) {
+  constructor(
+    conditions: readonly Condition[],
+    columnOf: (field: string) => number,
+    maxOutcomes = MAX_OUTCOMES,
+  ) {
     this.#conditions = conditions;
+    this.#maxOutcomes = maxOutcomes;
     this.#atoms = gatherAtoms(conditions);
     this.#columnOf = columnOf;
     this.#classes = [...this.#atoms.fields].map(
@@ -58,7 +65,7 @@ export class Matcher {
       this.#dictionaryGeneration = batch.dictionary.generation;
       for (const classes of this.#classes) classes.forgetIds();
     }
-    if (this.#results.length > MAX_OUTCOMES) this.#startOver();
+    if (this.#results.length > this.#maxOutcomes) this.#startOver();
     if (this.outcomes.length < batch.rows) this.outcomes = new Int32Array(batch.rows * 2);
     for (let row = 0; row < batch.rows; row += 1) this.outcomes[row] = this.#outcome(batch, row);
   }
@@ -112,6 +119,7 @@ export class Matcher {
 
   #startOver(): void {
     this.generation += 1;
+    for (const classes of this.#classes) classes.startOver();
     this.#root = { next: [], outcome: -1 };
     this.#results = [];
   }

@@ -29,8 +29,10 @@ export class LabelColumn {
   number(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
-    const number = this.#texts.push(text) - 1;
-    this.#numbers.set(text, number);
+    // A copy of its own: V8 keeps the whole text (a line, at worst) as long as a part of it lives.
+    const own: string = JSON.parse(JSON.stringify(text));
+    const number = this.#texts.push(own) - 1;
+    this.#numbers.set(own, number);
     return number;
   }
 

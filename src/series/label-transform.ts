@@ -59,9 +59,9 @@ function expand(template: string, group: (name: string) => string): string {
 
 function groupOf(matcher: ReturnType<RE2JS['matcher']>, name: string): string {
   try {
-    return (/^\d+$/.test(name) ? matcher.group(Number(name)) : matcher.group(name)) ?? '';
+    return (/^(?:0|[1-9]\d*)$/.test(name) ? matcher.group(Number(name)) : matcher.group(name)) ?? '';
   } catch {
-    // Go expands the name of a group that is not there to nothing.
+    // Go expands the name of a group that is not there to nothing; `01` is a name there.
     return '';
   }
 }

@@ -120,12 +120,8 @@ export class FileSet {
   }
 
   async #lookAt(file: FollowedFile, found: FoundFile | undefined, complete: boolean): Promise<void> {
-    if (found !== undefined && found.path !== file.path) {
-      file.renamed = true;
-      file.path = found.path;
-    }
     try {
-      await file.look(found?.stats);
+      await file.look(found);
     } catch (error) {
       await this.fail(file, error);
     }

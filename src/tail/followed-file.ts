@@ -89,11 +89,19 @@ export class FollowedFile {
     return { source, path: this.path, device: `${dev}`, inode: `${ino}`, ...this.#lines.point.marks() };
   }
 
-  /** Takes in what a look at the path, or at the descriptor when there is no path, has shown. */
-  async look(stats: BigIntStats | undefined): Promise<void> {
-    this.attached = stats !== undefined;
-    const now = stats ?? (await this.#handle?.stat({ bigint: true }));
-    if (now !== undefined) this.#stats = now;
+  /** Takes in what a look at its path has shown, or that no path leads to it. */
+  async look(found: { readonly path: string; readonly stats: BigIntStats } | undefined): Promise<void> {
+    const moved = found !== undefined && found.path !== this.path;
+    const left = found === undefined && this.attached;
+    // Its writer has to be told first that the file has moved: the time it may be still counts from now.
+    if (moved || left) this.#activeAt = this.#clock.monotonic();
+    if (moved) {
+      this.renamed = true;
+      this.path = found.path;
+    }
+    this.attached = found !== undefined;
+    const stats = found?.stats ?? (await this.#handle?.stat({ bigint: true }));
+    if (stats !== undefined) this.#stats = stats;
   }
 
   get needsRead(): boolean {

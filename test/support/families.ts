@@ -37,6 +37,12 @@ export function histogramFamily(
   return { name, type: 'histogram', help: 'Help.', buckets, parts: [part] };
 }
 
+/** A gauge of so many series that a client that does not read keeps the server from sending them all. */
+export function manySeries(count: number, labels = (slot: number) => `user="${slot}"`): Family {
+  const part = { ...plainPart([]), size: count, labels, value: () => 1 };
+  return { ...gaugeFamily('audit_denied_streak', []), parts: [part] };
+}
+
 function plainPart(series: readonly PlainSeries[]): FamilyPart {
   return {
     size: series.length,

@@ -107,7 +107,7 @@ function compares(wanted: unknown, element: unknown, modifiers: readonly string[
 
 function naiveWildcard(value: string, windash: boolean): string {
   // Escaped characters first, so that what is left of `*` and `?` are wildcards.
-  const tokens = value.match(/\\[*?\\]|[^]/gu) ?? [];
+  const tokens = value.match(/\\[*?\\]|./gsu) ?? [];
   const isWord = (token: string | undefined): boolean => token !== undefined && /^\w$/.test(token);
   return tokens
     .map((token, i) => {

@@ -39,6 +39,11 @@ export function rfc3339Nano(time: number): string {
   return `${new Date(whole).toISOString().slice(0, -1)}${String(nanos).padStart(6, '0')}Z`;
 }
 
+/** `2026-11-21T06:10:01Z`. */
+export function rfc3339(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
 function callerAuth(call: VaultCall): object {
   if (call.token === undefined) return { policy_results: { allowed: true }, token_type: 'default' };
   return tokenAuth(call.token, call.answer.denied !== true);

