@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeLabelValue } from '../src/expose/escape.js';
+import { escapeLabelValue } from '../src/base/label-text.js';
 import { type Format, openMetricsFormat, textFormat } from '../src/expose/format.js';
 import { renderText } from '../src/expose/render-text.js';
 import type { Exemplar, Family } from '../src/series/family.js';

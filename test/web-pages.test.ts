@@ -99,6 +99,26 @@ test('an error in a page is a 500 that tells nothing', async (t) => {
   assert.deepEqual([status, body.toString()], [500, 'internal server error\n']);
 });
 
+test('reload: not there unless enabled, POST and PUT only, and 500 without the reason when it fails', async (t) => {
+  let reloads = 0;
+  const { url } = await startServer(t, {
+    reload: async () => {
+      reloads += 1;
+      if (reloads > 2) throw new Error('secret path');
+    },
+  });
+  const get = await send(`${url}/-/reload`);
+  assert.deepEqual([get.status, get.headers.allow], [405, 'POST, PUT']);
+  assert.equal((await send(`${url}/-/reload`, {}, 'POST')).status, 200);
+  assert.equal((await send(`${url}/-/reload`, {}, 'PUT')).status, 200);
+  const failed = await send(`${url}/-/reload`, {}, 'POST');
+  assert.equal(failed.status, 500);
+  assert.equal(failed.body.toString(), 'failed to reload configuration; the log says why\n');
+  assert.equal(reloads, 3);
+  const other = await startServer(t);
+  assert.equal((await send(`${other.url}/-/reload`, {}, 'POST')).status, 404);
+});
+
 test('every answer says nosniff and not what it was made with', async (t) => {
   const { url } = await startServer(t);
   for (const path of ['/', '/metrics', '/-/healthy', '/-/ready', '/nowhere', '/%zz']) {

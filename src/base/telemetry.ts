@@ -5,8 +5,8 @@
 export interface Telemetry {
   /** Lines of a source by what became of them; the four together are every line read. */
   lines(source: string, counts: LineCounts): void;
-  /** How old the events were when they were counted, in seconds: the first `count` numbers of `lags`. */
-  eventLags(source: string, lags: Float64Array, count: number): void;
+  /** How old the last event of a batch was when it was counted, in seconds. */
+  eventLag(source: string, seconds: number): void;
   /** Bytes of complete lines handed on. */
   readBytes(source: string, bytes: number): void;
   /** Bytes that stand in the source's files and have not been read yet. */
@@ -36,7 +36,7 @@ export type RotationKind = 'rename' | 'truncate' | 'replace' | 'delete';
 /** Telemetry that forgets, for tests and for commands that do not serve metrics. */
 export const silentTelemetry: Telemetry = {
   lines() {},
-  eventLags() {},
+  eventLag() {},
   readBytes() {},
   lag() {},
   files() {},

@@ -1,31 +1,33 @@
 import { ConfigError } from '../config/config-error.js';
-import { checkCommand } from './check-command.js';
 import type { Command } from './command.js';
-import { demoCommand } from './demo-command.js';
 import { asksForHelp, parseFlags } from './flags.js';
 import { commandHelp, programHelp } from './help.js';
-import { presetsCommand } from './presets-command.js';
-import { replayCommand } from './replay-command.js';
-import { runCommand } from './run-command.js';
 import { exitCodes, OperationError, type Terminal, UsageError } from './terminal.js';
 import { buildInfo } from './version.js';
 
-/** `run` is what the program does without a command's name. */
-export const commands: readonly Command[] = [
-  runCommand,
-  checkCommand,
-  replayCommand,
-  presetsCommand,
-  demoCommand,
-];
+/** The commands by name. Each is loaded when it is asked for: replay needs no web server. */
+const loaders: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run-command.js')).runCommand,
+  check: async () => (await import('./check-command.js')).checkCommand,
+  replay: async () => (await import('./replay-command.js')).replayCommand,
+  presets: async () => (await import('./presets-command.js')).presetsCommand,
+  demo: async () => (await import('./demo-command.js')).demoCommand,
+};
+
+/** Every command; `run` is what the program does without a command's name. */
+export function allCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(loaders).map((load) => load()));
+}
 
 /** Runs the program; returns its exit code. Only a bug throws. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
-  const named = commands.find(({ name }) => name === args[0]);
-  const command = named ?? runCommand;
+  const named = Object.hasOwn(loaders, args[0] ?? '') ? args[0] : undefined;
+  const command = await loaders[named ?? 'run']!();
   const rest = named === undefined ? args : args.slice(1);
   if (asksForHelp(rest)) {
-    terminal.out.write(named === undefined ? programHelp(commands, runCommand) : commandHelp(command));
+    terminal.out.write(
+      named === undefined ? programHelp(await allCommands(), command) : commandHelp(command),
+    );
     return exitCodes.ok;
   }
   if (named === undefined && args[0] === '--version') {

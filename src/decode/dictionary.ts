@@ -7,6 +7,9 @@ export const CellKind = { string: 1, escaped: 2, scalar: 3, container: 4 } as co
 /** An element of an array costs this much memory, however short it stands in the log. */
 const ELEMENT_BYTES = 64;
 
+/** A table at most half full takes far fewer probes, but for values chosen to collide. */
+const MAX_PROBES = 64;
+
 const EMPTY = new Uint8Array(0);
 const encoder = new TextEncoder();
 
@@ -18,7 +21,8 @@ const encoder = new TextEncoder();
  * nothing: labels are made from the decoded text.
  *
  * The hash is seeded: values are chosen by whoever is logged, and a set of values of one known hash would make every
- * look-up pass all of them.
+ * look-up pass all of them. Should a look-up probe too often all the same, the dictionary is `full` too, and starts
+ * over with another seed.
  *
  * Bounded: `full` turns true at `maxValues` values or `maxBytes` bytes. The owner then calls `clear` between two
  * batches, which starts a new `generation`; whoever remembers ids forgets them when the generation changed.
@@ -26,8 +30,9 @@ const encoder = new TextEncoder();
 export class Dictionary {
   generation = 0;
   /** For FNV-1a over 32 bits. The low byte of the multiplier is that of FNV's own: some others hardly mix. */
-  readonly #basis = randomInt(2 ** 32) | 0;
-  readonly #multiplier = (randomInt(2 ** 24) << 8) | 0x93;
+  #basis = randomInt(2 ** 32) | 0;
+  #multiplier = (randomInt(2 ** 24) << 8) | 0x93;
+  #crowded = false;
   readonly #read: (bytes: Uint8Array, kind: number) => Value;
   readonly #maxValues: number;
   readonly #maxBytes: number;
@@ -53,7 +58,7 @@ export class Dictionary {
   }
 
   get full(): boolean {
-    return this.#values.length > this.#maxValues || this.#bytes > this.#maxBytes;
+    return this.#crowded || this.#values.length > this.#maxValues || this.#bytes > this.#maxBytes;
   }
 
   /** The value of an id; undefined for 0. */
@@ -63,15 +68,15 @@ export class Dictionary {
 
   /** The id of the value that stands in `bytes[start, end)`. */
   id(bytes: Uint8Array, start: number, end: number, kind: number): number {
-    const multiplier = this.#multiplier;
-    let hash = this.#basis ^ kind;
-    for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ bytes[i]!, multiplier);
-    hash ^= hash >>> 15;
+    const hash = this.#hash(bytes, start, end, kind);
     const mask = this.#table.length - 1;
     let slot = hash & mask;
-    for (;;) {
+    for (let probes = 0; ; probes += 1) {
       const id = this.#table[slot]!;
-      if (id === 0) return this.#add(bytes.subarray(start, end), kind, hash, slot);
+      if (id === 0) {
+        if (probes > MAX_PROBES) this.#crowded = true;
+        return this.#add(bytes.subarray(start, end), kind, hash, slot);
+      }
       if (
         this.#hashes[id] === hash &&
         this.#kinds[id] === kind &&
@@ -103,6 +108,24 @@ export class Dictionary {
     this.#hashes = [0];
     this.#table = new Int32Array(1024);
     this.#bytes = 0;
+    this.#basis = randomInt(2 ** 32) | 0;
+    this.#multiplier = (randomInt(2 ** 24) << 8) | 0x93;
+    this.#crowded = false;
+  }
+
+  /** Two sums side by side, over every other byte: each step of one waits for its last multiplication. */
+  #hash(bytes: Uint8Array, start: number, end: number, kind: number): number {
+    const multiplier = this.#multiplier;
+    let even = this.#basis ^ kind;
+    let odd = this.#basis ^ (end - start);
+    let i = start;
+    for (; i + 1 < end; i += 2) {
+      even = Math.imul(even ^ bytes[i]!, multiplier);
+      odd = Math.imul(odd ^ bytes[i + 1]!, multiplier);
+    }
+    if (i < end) even = Math.imul(even ^ bytes[i]!, multiplier);
+    const hash = Math.imul(even ^ (even >>> 15), 0x85ebca6b) ^ odd;
+    return hash ^ (hash >>> 15);
   }
 
   #add(key: Uint8Array, kind: number, hash: number, slot: number): number {

@@ -166,23 +166,17 @@ describe('TimeReader', () => {
     );
   });
 
-  it('agrees with Date.parse where that reads RFC 3339', () => {
+  it('agrees with Date.parse on real times, with any offset', () => {
     const reader = new TimeReader();
-    let real = 0;
+    const date = fc.date({ min: new Date('0000-01-02'), max: new Date('9999-12-30'), noInvalidDate: true });
+    const offset = fc.constantFrom('Z', '+00:00', '-00:00', '+14:00', '-09:30', '+23:59', '-23:59');
     fc.assert(
-      fc.property(timeLike, (text) => {
-        // Date.parse takes a 24th hour and the 31st of any month, which RFC 3339 does not have.
-        if (!/^\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return;
-        const milliseconds = Date.parse(text);
-        const day = Date.parse(text.slice(0, 10));
-        if (Number.isNaN(milliseconds) || new Date(day).toISOString().slice(0, 10) !== text.slice(0, 10))
-          return;
-        real += 1;
+      fc.property(date, offset, (moment, zone) => {
+        const text = moment.toISOString().replace('Z', zone);
         const bytes = Buffer.from(text);
-        assert.equal(Math.round(reader.read(bytes, 0, bytes.length, now) * 1000), milliseconds, text);
+        assert.equal(Math.round(reader.read(bytes, 0, bytes.length, now) * 1000), Date.parse(text), text);
       }),
-      { numRuns: 5000 },
+      { numRuns: 1000 },
     );
-    assert.ok(real > 100, `only ${real} texts were times`);
   });
 });

@@ -27,7 +27,7 @@ export function timeStart(bytes: Uint8Array, start: number, end: number): number
     if (bytes[i] === LARGE_T)
       return isDateAt(bytes, start, i - 10) && isClockAt(bytes, i + 1, end) ? i - 10 : -1;
   }
-  if (i - 11 < start || bytes[i - 1] !== 0x20 || !isClockAt(bytes, i, end)) return -1;
+  if (bytes[i - 1] !== 0x20 || !isClockAt(bytes, i, end)) return -1;
   return isDateAt(bytes, start, i - 11) ? i - 11 : -1;
 }
 

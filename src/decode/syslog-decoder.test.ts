@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Cells, decodeLine, planOf } from '../../test/support/decode-line.js';
 import { hostileLine, misleading } from '../../test/support/hostile-bytes.js';
-import { NOT_MINE } from './line-decoder.js';
+import { type LineDecoder, NOT_MINE } from './line-decoder.js';
 import { syslogDecoder } from './syslog-decoder.js';
 
 const header = [
@@ -82,6 +82,15 @@ describe('syslogDecoder: RFC 5424', () => {
   it('passes over an octet count, a BOM, and the blank that rsyslog leaves before the message', () => {
     assert.equal(decode('57 <38>1 - vm vault 4711 - -  {"a":1}')['message'], '{"a":1}');
     assert.equal(decode('<38>1 - vm vault 4711 - - \ufeffgrüße')['message'], 'grüße');
+  });
+
+  it('takes no BOM from behind its line', () => {
+    const line = Buffer.from([...Buffer.from('<38>1 - - - - - - '), 0xef, 0xbb]);
+    const alone = decodeLine(syslogDecoder, line, ['message']);
+    const bytes = Buffer.concat([line, Buffer.from([0xbf])]);
+    const within = decodeLine(() => cutting(syslogDecoder(planOf(['message']))), bytes, ['message']);
+    assert.deepEqual(within, alone);
+    assert.notEqual(alone.cells['message'], undefined);
   });
 
   it('keeps nothing of the line before', () => {
@@ -173,6 +182,8 @@ describe('syslogDecoder: RFC 3164', () => {
       '2026-02-03T04:05:06.789Z stdout F core: vault is sealed',
       '2026-02-03T04:05:06.789Z ==> Vault shutdown triggered',
       '{"time":"2026-02-03T04:05:06.789Z"}',
+      'Feb  3 04:05:06.x vm vault[1]: x',
+      'Feb  3 04:05:06x vm vault[1]: x',
       'Febr 3 04:05:06 vm vault[1]: x',
       'Foo 13 04:05:06 vm vault[1]: x',
       '<192>Feb  3 04:05:06 vm vault[1]: x',
@@ -245,4 +256,9 @@ describe('syslogDecoder: properties', () => {
 
 function quoted(segment: string): string {
   return `"${segment.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Leaves the last byte of the line to be read past. */
+function cutting(decoder: LineDecoder): LineDecoder {
+  return { decode: (bytes, start, end, row, batch) => decoder.decode(bytes, start, end - 1, row, batch) };
 }

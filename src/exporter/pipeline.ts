@@ -69,15 +69,10 @@ export class Pipeline {
     const now = this.#parts.clock.now();
     batch.resolveAliases();
     this.#matcher.match(batch);
-    const times = this.#times.read(batch, now);
-    const events = this.#series.observe(batch, this.#matcher, times, now);
-    this.#reportLag(times, batch.rows, now);
+    this.#times.use(batch, now);
+    const events = this.#series.observe(batch, this.#matcher, this.#times, now);
+    const lag = now / 1000 - this.#times.at(batch.rows - 1);
+    if (!Number.isNaN(lag)) this.#parts.telemetry.eventLag(this.#parts.source, lag);
     return events;
-  }
-
-  #reportLag(times: Float64Array, rows: number, now: number): void {
-    if ((this.#parts.plan.times?.length ?? 0) === 0) return;
-    const lags = this.#times.lags(times, rows, now);
-    this.#parts.telemetry.eventLags(this.#parts.source, lags, lags.length);
   }
 }

@@ -1,6 +1,6 @@
 import type { MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
+import { renderLabels } from '../base/label-text.js';
 import type { Family, FamilyPart } from '../series/family.js';
-import { escapeLabelValue } from './escape.js';
 
 type Metric = MetricObjectWithValues<MetricValue<string>>;
 interface Sample extends MetricValue<string> {
@@ -32,7 +32,7 @@ function toFamily(metric: Metric): Family | undefined {
   const { name, help } = metric;
   if (type === 'histogram') return toHistogram(metric);
   if (type !== 'counter' && type !== 'gauge') return undefined;
-  const labels = metric.values.map((sample) => renderLabels(sample));
+  const labels = metric.values.map((sample) => labelsOf(sample));
   const part = { ...noPart, size: labels.length, labels: (slot: number) => labels[slot] as string };
   return {
     name,
@@ -61,7 +61,7 @@ function toHistogram({ name, help, values }: Metric): Family {
 function collectSeries(name: string, samples: readonly Sample[], bounds: readonly number[]) {
   const byLabels = new Map<string, HistogramSeries>();
   for (const sample of samples) {
-    const labels = renderLabels(sample);
+    const labels = labelsOf(sample);
     const series = byLabels.get(labels) ?? { labels, counts: bounds.map(() => 0), sum: 0 };
     byLabels.set(labels, series);
     const bound = boundOf(sample);
@@ -76,11 +76,9 @@ function boundOf({ labels: { le } }: Sample): number | undefined {
   return le === '+Inf' ? Number.POSITIVE_INFINITY : Number(le);
 }
 
-function renderLabels(sample: Sample): string {
-  return Object.entries(sample.labels)
-    .filter(([name, value]) => name !== 'le' && value !== undefined)
-    .map(([name, value]) => `${name}="${escapeLabelValue(String(value))}"`)
-    .join(',');
+function labelsOf(sample: Sample): string {
+  const pairs = Object.entries(sample.labels).filter(([name, value]) => name !== 'le' && value !== undefined);
+  return renderLabels(pairs.map(([name, value]) => [name, String(value)]));
 }
 
 const noPart: FamilyPart = {

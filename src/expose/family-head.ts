@@ -1,5 +1,5 @@
 import type { Family } from '../series/family.js';
-import { escapeHelp } from './escape.js';
+import { escapeHelp } from './escape-help.js';
 import type { Format } from './format.js';
 
 /** Base units of https://prometheus.io/docs/practices/naming/ that a name can end with. */

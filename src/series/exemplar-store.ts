@@ -1,5 +1,6 @@
 import { renderLabels } from '../base/label-text.js';
 import type { Batch } from '../decode/batch.js';
+import type { EventTimeOf } from './event-time-of.js';
 import type { Exemplar } from './family.js';
 
 /** An exemplar is renewed at most this often: bulk reading makes few strings, a rare event always gets its own. */
@@ -36,7 +37,7 @@ export class ExemplarStore {
     batch: Batch,
     row: number,
     value: number,
-    time: number,
+    times: EventTimeOf,
     now: number,
   ): void {
     const at = slot * this.#buckets + bucket;
@@ -45,6 +46,7 @@ export class ExemplarStore {
     const id = eventId(batch, row);
     if (id === undefined || [...id].length + NAME.length > MAX_LENGTH) return;
     const labels = renderLabels([[NAME, id]]);
+    const time = times.at(row);
     this.#exemplars.set(at, Number.isNaN(time) ? { labels, value } : { labels, value, timestamp: time });
   }
 

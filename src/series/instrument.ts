@@ -1,5 +1,6 @@
 import { renderLabels } from '../base/label-text.js';
 import type { Batch } from '../decode/batch.js';
+import type { EventTimeOf } from './event-time-of.js';
 import { ExemplarStore } from './exemplar-store.js';
 import type { Exemplar, FamilyPart } from './family.js';
 import type { InstrumentDefinition } from './instrument-definition.js';
@@ -35,6 +36,8 @@ export class Instrument implements FamilyPart {
   #other = -1;
   readonly #texts: string[] = [];
   readonly #exemplars: ExemplarStore;
+  /** Gauge of event times: per slot the last row of the batch at hand. */
+  readonly #newest = new Map<number, number>();
 
   constructor(definition: InstrumentDefinition) {
     this.definition = definition;
@@ -93,36 +96,46 @@ export class Instrument implements FamilyPart {
     this.badValues = before.badValues;
   }
 
-  /**
-   * Counts the event in `row`. `time` is the event's time in seconds (NaN: none), `now` the clock in milliseconds.
-   * False when the event has no usable value.
-   */
-  observe(batch: Batch, row: number, fixed: FixedLabels, time: number, now: number): boolean {
-    const { type } = this.definition;
-    const value = this.#valueOf(batch, row, time);
-    if (Number.isNaN(value) || (type === 'counter' && value < 0)) {
+  /** Counts the event in `row`. `now` is the clock in milliseconds. False when the event has no usable value. */
+  observe(batch: Batch, row: number, fixed: FixedLabels, times: EventTimeOf, now: number): boolean {
+    const { type, value } = this.definition;
+    if (value === undefined && type === 'gauge') {
+      this.#newest.set(this.#find(batch, row, fixed), row);
+      return true;
+    }
+    const number = value === undefined ? 1 : this.#read(batch, row, value);
+    if (Number.isNaN(number) || (type === 'counter' && number < 0)) {
       this.badValues += 1;
       return false;
     }
     const slot = this.#find(batch, row, fixed);
-    const bucket = type === 'histogram' ? this.#bucketOf(value) : 0;
+    const bucket = type === 'histogram' ? this.#bucketOf(number) : 0;
     const at = slot * this.#stride;
-    if (type === 'counter') this.#values[at]! += value;
+    if (type === 'counter') this.#values[at]! += number;
     else if (type === 'gauge') {
-      this.#values[at] = value;
+      this.#values[at] = number;
       return true;
     } else {
       this.#values[at + bucket]! += 1;
-      this.#values[at + this.#stride - 1]! += value;
+      this.#values[at + this.#stride - 1]! += number;
     }
     if (this.#exemplars.due(slot, bucket, now))
-      this.#exemplars.keep(slot, bucket, batch, row, value, time, now);
+      this.#exemplars.keep(slot, bucket, batch, row, number, times, now);
     return true;
   }
 
-  #valueOf(batch: Batch, row: number, time: number): number {
-    const { value, type } = this.definition;
-    if (value === undefined) return type === 'gauge' ? time : 1;
+  /** Reads the times that a gauge shows: that of the last event of each series is enough. */
+  endBatch(times: EventTimeOf): void {
+    if (this.#newest.size === 0) return;
+    for (const [slot, row] of this.#newest) {
+      const time = times.at(row);
+      if (Number.isNaN(time)) this.badValues += 1;
+      else this.#values[slot] = time;
+    }
+    this.#newest.clear();
+  }
+
+  #read(batch: Batch, row: number, value: NonNullable<InstrumentDefinition['value']>): number {
     const cell = batch.dictionary.value(batch.ids[value.column]![row]!);
     const number = cell === undefined ? Number.NaN : value.read(cell);
     return Number.isFinite(number) ? number : Number.NaN;

@@ -5,6 +5,13 @@ export interface BuildInfo {
   readonly revision: string;
 }
 
+/** Gauges that end with `_total` as only counters may: `promtool check metrics` refuses them. */
+const misnamed = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
+
 /**
  * The metrics that prom-client keeps: the process, build information, the last reload. The registry is a store only:
  * it is never asked for text, which would change its counters' names for good (prom-client 15).
@@ -16,6 +23,7 @@ export class ProcessRegistry {
 
   constructor(build: BuildInfo) {
     collectDefaultMetrics({ register: this.registry });
+    for (const name of misnamed) this.registry.removeSingleMetric(name);
     const registers = [this.registry];
     new Gauge({
       name: 'auditlog_exporter_build_info',

@@ -79,7 +79,7 @@ function sourceFamilies(accounts: Accounts): Family[] {
     ),
     plainHistogram(
       `${PREFIX}event_lag_seconds`,
-      "Age of the events when they were counted, by the events' own time.",
+      "Age of the last event of each batch (up to 1,024 lines) when it was counted, by the event's own time.",
       LAG_BUCKETS,
       accounts.map(([source, account]) => ({
         labels: [['source', source]],

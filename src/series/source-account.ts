@@ -70,15 +70,11 @@ export class SourceAccounts implements Telemetry {
     lines.tooLong += counts.tooLong;
   }
 
-  eventLags(source: string, lags: Float64Array, count: number): void {
+  eventLag(source: string, seconds: number): void {
     const account = this.of(source);
-    for (let i = 0; i < count; i += 1) {
-      const lag = lags[i]!;
-      let bucket = 0;
-      while (bucket < LAG_BUCKETS.length && lag > LAG_BUCKETS[bucket]!) bucket += 1;
-      account.lagCounts[bucket]! += 1;
-      account.lagSum += lag;
-    }
+    const bucket = LAG_BUCKETS.findIndex((bound) => seconds <= bound);
+    account.lagCounts[bucket === -1 ? LAG_BUCKETS.length : bucket]! += 1;
+    account.lagSum += seconds;
   }
 
   readBytes(source: string, bytes: number): void {

@@ -1,5 +1,6 @@
 import type { Batch } from '../decode/batch.js';
 import type { Matches } from '../match/matches.js';
+import type { EventTimeOf } from './event-time-of.js';
 import type { FixedLabels, Instrument } from './instrument.js';
 
 /** An instrument that takes the events of an outcome, with the labels that follow from the conditions. */
@@ -25,7 +26,7 @@ export class SourceSeries {
    * Counts every event of the batch. `times` are the events' times in seconds (NaN: none), `now` is the clock in
    * milliseconds. Returns the number of lines of which at least one event was counted.
    */
-  observe(batch: Batch, matches: Matches, times: Float64Array, now: number): number {
+  observe(batch: Batch, matches: Matches, times: EventTimeOf, now: number): number {
     if (matches.generation !== this.#generation) {
       this.#generation = matches.generation;
       this.#takers = [];
@@ -38,13 +39,14 @@ export class SourceSeries {
       let counted = false;
       for (let i = 0; i < takers.length; i += 1) {
         const { instrument, fixed } = takers[i]!;
-        if (instrument.observe(batch, row, fixed, times[row]!, now)) counted = true;
+        if (instrument.observe(batch, row, fixed, times, now)) counted = true;
       }
       if (counted && batch.lineNumber[row] !== lastLine) {
         lastLine = batch.lineNumber[row]!;
         lines += 1;
       }
     }
+    for (const instrument of this.instruments) instrument.endBatch(times);
     return lines;
   }
 

@@ -62,14 +62,19 @@ export class FileSet {
     return [...[...this.#files.values()].map((file) => file.position()), ...this.#known.awaited];
   }
 
-  /** Looks at all paths: opens what is new, notices what has gone. Throws only for faults of this program. */
-  async look(): Promise<void> {
+  /**
+   * Looks at all paths: opens what is new, notices what has gone. `quick` leaves out renamed files that have been
+   * still for a second: there may be many, and a log that is written to causes many quick looks. Throws only for
+   * faults of this program.
+   */
+  async look(quick = false): Promise<void> {
     const findings = await findFiles(this.#options.patterns);
     for (const { path, error } of findings.problems) this.#opener.cannotRead(path, error);
     const attached = this.#byKey(findings);
     const isNew = new Set([...attached.keys()].filter((key) => !this.#isKnown(key)));
     await this.#resume(attached);
     for (const file of [...this.#files.values()]) {
+      if (quick && !file.attached && !attached.has(file.key) && file.idle > 1_000) continue;
       await this.#lookAt(file, attached.get(file.key), findings.complete);
     }
     for (const found of [...attached.values()].sort(foundByAge)) await this.#openFound(found);

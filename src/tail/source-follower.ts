@@ -33,7 +33,7 @@ export class SourceFollower implements Follower {
     this.#set = new FileSet({ outlet, clock, logger, patterns, start, positions });
     this.#buffer = new ReadBuffer(maxLineBytes, this.#tuning.chunkBytes);
     if (files.includes('-')) this.#stdin = new StdinLines(outlet, options.stdin ?? process.stdin, logger);
-    if (options.watch !== false) this.#watch = new DirectoryWatch(() => void this.poll(), clock, logger);
+    if (options.watch !== false) this.#watch = new DirectoryWatch(() => void this.#glance(), clock, logger);
   }
 
   start(): Promise<void> {
@@ -72,18 +72,23 @@ export class SourceFollower implements Follower {
     await this.#set.close();
   }
 
-  #begin(): Promise<void> {
+  /** A poll because something has happened in a directory. During a poll it is followed by a full one. */
+  #glance(): Promise<void> {
+    return this.#running === undefined ? this.#begin(true) : this.poll();
+  }
+
+  #begin(quick = false): Promise<void> {
     if (this.#stopping) return Promise.resolve();
-    this.#running = this.#pass().finally(() => {
+    this.#running = this.#pass(quick).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  async #pass(): Promise<void> {
+  async #pass(quick: boolean): Promise<void> {
     // Before the look: what happens after it must cause another one.
     this.#watch?.arm(this.#set.directories);
-    await this.#set.look();
+    await this.#set.look(quick);
     if (!this.#stopping) this.#watch?.arm(this.#set.directories);
     const { clock } = this.#options;
     await readPending(this.#set, this.#buffer, clock, this.#tuning, () => this.#stopping);

@@ -10,6 +10,8 @@ export interface AppOptions extends MetricsRoute {
   readonly ready: () => Readiness;
   readonly version: VersionInfo;
   readonly sources: () => readonly SourceSummary[];
+  /** Enables `/-/reload`. Rejects, and has logged why, when the new configuration cannot be used. */
+  readonly reload?: () => Promise<void>;
 }
 
 /** All routes, without a socket. */
@@ -23,6 +25,7 @@ export function createApp(options: AppOptions): Express {
     const { ready, message } = options.ready();
     sendText(response, ready ? 200 : 503, message);
   });
+  if (options.reload !== undefined) route(app, '/-/reload', reloadRoute(options.reload), ['POST', 'PUT']);
   if (options.telemetryPath !== '/') route(app, '/', landingRoute(options));
   app.use((_request, response) => sendText(response, 404, 'not found'));
   app.use(errorHandler(options.failed));
@@ -49,5 +52,17 @@ function landingRoute({ telemetryPath, version, ready, sources }: AppOptions): R
     response.set('Content-Security-Policy', `${landingPolicy}; ${denied}`);
     response.set('Cache-Control', 'no-store');
     response.type('text/html; charset=UTF-8').send(page);
+  };
+}
+
+function reloadRoute(reload: () => Promise<void>): RequestHandler {
+  return async (_request, response) => {
+    try {
+      await reload();
+    } catch {
+      // The reason names files and quotes them: it is in the log, for those who may read it.
+      return sendText(response, 500, 'failed to reload configuration; the log says why');
+    }
+    sendText(response, 200, 'configuration reloaded');
   };
 }

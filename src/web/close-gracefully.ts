@@ -8,9 +8,7 @@ import type { Limit } from './deadline.js';
  */
 export function closeGracefully(server: Server): (limit: Limit) => Promise<void> {
   let closing = false;
-  // First of the listeners: headers cannot be set any more once the application has answered.
-  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
-    if (closing) response.setHeader('Connection', 'close');
+  server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
     // A kept-alive connection is idle again after its answer, and would hold the server open.
     response.once('close', () => closing && server.closeIdleConnections());
   });

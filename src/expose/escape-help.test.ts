@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeHelp, escapeLabelValue } from './escape.js';
+import { escapeLabelValue } from '../base/label-text.js';
+import { escapeHelp } from './escape-help.js';
 import { openMetricsFormat, textFormat } from './format.js';
 
 test('label values: quote, backslash and line feed are escaped, nothing else', () => {
