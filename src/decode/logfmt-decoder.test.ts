@@ -57,6 +57,7 @@ describe('logfmtDecoder', () => {
       'plain text',
       '= =',
       '=a',
+      '{a=b}',
       'a =',
       '{"a":"b c=d"}',
       'vm app: {"a":"b c=d"}',

@@ -74,7 +74,8 @@ export class SourceAccounts implements Telemetry {
     const account = this.of(source);
     const bucket = LAG_BUCKETS.findIndex((bound) => seconds <= bound);
     account.lagCounts[bucket === -1 ? LAG_BUCKETS.length : bucket]! += 1;
-    account.lagSum += seconds;
+    // A clock ahead of ours makes an age negative, and the sum, a counter, must not fall.
+    account.lagSum += Math.max(0, seconds);
   }
 
   readBytes(source: string, bytes: number): void {

@@ -1,7 +1,7 @@
 import type { MapNode } from '../document/node.js';
 import { boolean } from '../schema/boolean.js';
 import { choice } from '../schema/choice.js';
-import { optional, required, requiredIf } from '../schema/key.js';
+import { optional, required } from '../schema/key.js';
 import { list, oneOrMore } from '../schema/list.js';
 import { located } from '../schema/located.js';
 import { finiteNumber, integer } from '../schema/number.js';
@@ -44,16 +44,13 @@ const body = {
 
 const presetKeys = { name, help: required(helpText, helpDoc), type: required(type, typeDoc), ...body };
 
-/** An entry with `enabled: false` only removes, and needs no more than the name. */
-function counts(entry: MapNode): boolean {
-  const enabled = entry.entries.get('enabled')?.value;
-  return !(enabled?.kind === 'scalar' && enabled.value === false);
-}
+/** What a rule of the user's has where it says nothing: three lines (name, when, labels) are a whole rule. */
+const defaultHelp = 'Events that meet the rule.';
 
 const userKeys = {
   name,
-  help: requiredIf(counts, helpText, helpDoc),
-  type: requiredIf(counts, type, typeDoc),
+  help: optional(helpText, helpDoc, defaultHelp),
+  type: optional(type, typeDoc, 'counter'),
   enabled: optional(boolean, "false removes the preset's metric of this name.", true),
   sources: optional(
     oneOrMore(located(anyText('the name of a source')), 'a list of sources'),
@@ -68,10 +65,11 @@ export const presetMetric = object(presetKeys, { name: 'a metric', check: checkM
 /** A metric of exporter.yml. */
 export const userMetric = object(userKeys, {
   name: 'a metric',
-  check: checkMetric,
-  json: {
-    if: { properties: { enabled: { const: false } }, required: ['enabled'] },
-    else: { required: ['help', 'type'] },
+  check(metric, at) {
+    // Only what is absent: a type that is not valid is no counter.
+    if (!at.node.entries.has('type')) Object.assign(metric, { type: 'counter' });
+    if (!at.node.entries.has('help')) Object.assign(metric, { help: defaultHelp });
+    checkMetric(metric, at);
   },
 });
 
@@ -83,19 +81,26 @@ function checkMetric(metric: ObjectOf<typeof presetKeys>, at: At & { node: MapNo
   const has = (key: string): boolean => at.node.entries.has(key);
   if (metric.labels !== undefined) checkLabelReferences(metric.labels);
   if (metric.buckets !== undefined) checkBuckets(metric.buckets, [...at.path, 'buckets'], at.file);
-  if (metric.type === undefined) return;
-  const suffix = metric.name === undefined ? undefined : wrongSuffix(metric.name, metric.type);
+  const { type } = metric;
+  if (type === undefined || isRemoval(at.node)) return;
+  const suffix = metric.name === undefined ? undefined : wrongSuffix(metric.name, type);
   if (suffix !== undefined) issues.add([...at.path, 'name'], suffix);
-  if (metric.type !== 'histogram' && has('buckets')) {
-    issues.add([...at.path, 'buckets'], `remove "buckets": a ${metric.type} has none`, { atKey: true });
+  if (type !== 'histogram' && has('buckets')) {
+    issues.add([...at.path, 'buckets'], `remove "buckets": a ${type} has none`, { atKey: true });
   }
-  if (metric.type === 'histogram' && !has('value')) {
+  if (type === 'histogram' && !has('value')) {
     issues.add(at.path, 'missing key "value": a histogram needs the field that it measures');
   }
-  if (metric.type !== 'gauge' && metric.value?.scale === 'timestamp') {
+  if (type !== 'gauge' && metric.value?.scale === 'timestamp') {
     issues.add(
       [...at.path, 'value', 'unit'],
-      `unit "timestamp" is for gauges; a ${metric.type} cannot add up times`,
+      `unit "timestamp" is for gauges; a ${type} cannot add up times`,
     );
   }
+}
+
+/** An entry with `enabled: false` only removes: its name is that of the preset's metric, of whatever type. */
+function isRemoval(entry: MapNode): boolean {
+  const enabled = entry.entries.get('enabled')?.value;
+  return enabled?.kind === 'scalar' && enabled.value === false;
 }

@@ -19,8 +19,7 @@ export function checkKeys(
 ): void {
   const meant = refuseUnknown(at, [...known.keys()]);
   for (const [key, { required, doc }] of known) {
-    if (at.node.entries.has(key) || meant.has(key)) continue;
-    if (typeof required === 'boolean' ? !required : !required(at.node)) continue;
+    if (!required || at.node.entries.has(key) || meant.has(key)) continue;
     at.file.issues.add(at.path, `missing key ${quote(key)}: ${inSentence(doc)}`);
   }
   if (exactlyOne !== undefined) checkExactlyOne(at, exactlyOne, name, meant);
