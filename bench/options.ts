@@ -13,7 +13,7 @@ export interface BenchOptions {
 }
 
 export const usage =
-  'usage: npm run bench -- [--size 256MiB] [--server-size 128MiB] [--runs 3] [--seed 1] [--keep]\n';
+  'usage: npm run bench -- [--size 1GiB] [--server-size 512MiB] [--runs 3] [--seed 1] [--keep]\n';
 
 /** Options from the command line, or what is wrong with them. */
 export function parseOptions(args: readonly string[]): BenchOptions | string {
@@ -21,8 +21,8 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        size: { type: 'string', default: '256MiB' },
-        'server-size': { type: 'string', default: '128MiB' },
+        size: { type: 'string', default: '1GiB' },
+        'server-size': { type: 'string', default: '512MiB' },
         runs: { type: 'string', default: '3' },
         seed: { type: 'string', default: '1' },
         keep: { type: 'boolean', default: false },
@@ -43,7 +43,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
 function bytes(name: string, text: string): number {
   const size = parseBytes(text);
   if (size === undefined || size === 0)
-    throw new Error(`cannot read ${name} "${text}": give a size such as 256MiB`);
+    throw new Error(`cannot read ${name} "${text}": give a size such as 1GiB`);
   return size;
 }
 

@@ -144,6 +144,16 @@ test('more files than may be open: all are read, and read on', async (t) => {
   assert.equal(heard.open, 5);
 });
 
+test('a glob does not follow what logrotate compressed', async (t) => {
+  const { heard, path, follow } = await tailWorld(t);
+  writeFileSync(path('audit.log'), 'a1\n');
+  for (const name of ['audit.log.1.gz', 'audit.log-20261120.zst', 'audit.log.2.xz'])
+    writeFileSync(path(name), 'x\n');
+  const follower = follow(['audit.log*']);
+  await follower.start();
+  assert.deepEqual(heard.take(), ['a1']);
+});
+
 /** Root may read everything, so the test must not be root for a while. */
 async function withoutPrivileges(action: () => Promise<void>): Promise<void> {
   if (process.getuid?.() !== 0) return action();

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FileSource } from '../config/config-for-files.js';
 import { nearestWord } from '../config/nearest-word.js';
-import { listPresets } from '../config/presets.js';
+import { presetNames } from '../config/presets.js';
 import { recognise } from '../exporter/recognise.js';
 import { headOfFile } from './head-of-file.js';
 import { OperationError, UsageError } from './terminal.js';
@@ -21,7 +21,7 @@ export function fileSources(files: readonly string[], preset: string | undefined
 }
 
 function checkPreset(preset: string): void {
-  const names = listPresets().map(({ name }) => name);
+  const names = presetNames();
   if (names.includes(preset)) return;
   const near = nearestWord(preset, names);
   throw new UsageError(

@@ -27,6 +27,11 @@ export interface PresetRecogniser {
   readonly condition: RawCondition;
 }
 
+/** Names of the presets in alphabetical order; nothing is read. */
+export function presetNames(directory?: string): readonly string[] {
+  return new PresetLibrary(directory).names();
+}
+
 /** All presets in alphabetical order. `directory` is for tests: the default is that of the package. */
 export function listPresets(directory?: string): PresetSummary[] {
   const library = new PresetLibrary(directory);

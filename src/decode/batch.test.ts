@@ -46,7 +46,10 @@ test('reserve keeps what was written, in every column', () => {
   for (let row = 0; row < 100; row += 1) {
     const cells = [textAt(batch, 0, row), textAt(batch, 1, row), batch.rawText(0, row)];
     assert.deepEqual(cells, [`a${row}`, `${row % 10}`, '0123456789'.slice(0, (row % 10) + 1)]);
-    assert.deepEqual([batch.lineStart[row], batch.lineEnd[row], batch.lineNumber[row]], [row, row + 1, row + 2]);
+    assert.deepEqual(
+      [batch.lineStart[row], batch.lineEnd[row], batch.lineNumber[row]],
+      [row, row + 1, row + 2],
+    );
   }
 });
 
@@ -76,7 +79,13 @@ test('clearRow takes back one row only', () => {
   }
   batch.clearRow(1);
   const cells = (row: number) => [textAt(batch, 0, row), batch.rawText(0, row), batch.rawText(1, row)];
-  assert.deepEqual([cells(0), cells(1)], [['x', '01', 't'], [undefined, undefined, undefined]]);
+  assert.deepEqual(
+    [cells(0), cells(1)],
+    [
+      ['x', '01', 't'],
+      [undefined, undefined, undefined],
+    ],
+  );
 });
 
 test('within reads other bytes and keeps what it found there', () => {
@@ -91,7 +100,10 @@ test('within reads other bytes and keeps what it found there', () => {
   });
   assert.equal(rows, 2);
   assert.equal(batch.bytes, outer);
-  assert.deepEqual([textAt(batch, 0, 1), batch.rawText(0, 0), batch.rawText(0, 1)], ['inner', 'ou', undefined]);
+  assert.deepEqual(
+    [textAt(batch, 0, 1), batch.rawText(0, 0), batch.rawText(0, 1)],
+    ['inner', 'ou', undefined],
+  );
   assert.deepEqual([batch.rawText(0, 2), batch.rawText(1, 2)], ['nn', undefined]);
   assert.throws(() => batch.within(Buffer.from('inner'), 1, () => assert.fail('broken')));
   assert.equal(batch.bytes, outer);
@@ -108,7 +120,11 @@ test('an alias is the first of its columns that is there and not null', () => {
         batch.reserve(row);
         cells.forEach((text, column) => {
           if (text === undefined) return;
-          const kind = text.startsWith('"') ? CellKind.string : text.startsWith('[') ? CellKind.container : CellKind.scalar;
+          const kind = text.startsWith('"')
+            ? CellKind.string
+            : text.startsWith('[')
+              ? CellKind.container
+              : CellKind.scalar;
           batch.ids[column]![row] = batch.dictionary.idOf(text.replaceAll('"', ''), kind);
         });
       });

@@ -118,7 +118,13 @@ export class Batch {
 
   /** Column `column` of `row` is the text in `bytes[start, end)` of the batch's bytes, as it stands. */
   setSpan(column: number, row: number, start: number, end: number): void {
-    this.ids[column]![row] = this.dictionary.id(this.bytes, start, end, CellKind.string);
+    this.setCell(column, row, this.bytes, start, end, CellKind.string);
+  }
+
+  /** Column `column` of `row` is the value in `bytes[start, end)`, to be read as `kind` says. */
+  setCell(column: number, row: number, bytes: Uint8Array, start: number, end: number, kind: number): void {
+    const cells = this.ids[column]!;
+    cells[row] = this.dictionary.idLike(row === 0 ? 0 : cells[row - 1]!, bytes, start, end, kind);
   }
 
   /** Column `column` of `row` is a text that does not stand in the batch's bytes. */

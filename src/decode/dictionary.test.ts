@@ -27,6 +27,10 @@ test('equals a map from kind and bytes to the order of arrival', () => {
         if (!ids.has(key)) ids.set(key, ids.size + 1);
         const around = Buffer.concat([Buffer.of(9, 1), bytes, Buffer.of(1, 9)]);
         assert.equal(dictionary.id(around, 2, 2 + bytes.length, kind), ids.get(key));
+        // Whatever was guessed, right, wrong or nothing.
+        const guess = bytes.length % dictionary.size;
+        assert.equal(dictionary.idLike(guess, around, 2, 2 + bytes.length, kind), ids.get(key));
+        assert.equal(dictionary.idLike(ids.get(key)!, around, 2, 2 + bytes.length, kind), ids.get(key));
         assert.equal(dictionary.value(ids.get(key)!)?.text, key);
       }
       assert.equal(dictionary.size, ids.size + 1);
@@ -52,7 +56,10 @@ test('grows, and ids stay what they were', () => {
 test('one spelling of several kinds is several values', () => {
   const dictionary = new Dictionary(readJsonValue);
   const ids = [CellKind.string, CellKind.scalar].map((kind) => dictionary.idOf('1', kind));
-  assert.deepEqual(ids.map((id) => dictionary.value(id)?.kind), ['string', 'number']);
+  assert.deepEqual(
+    ids.map((id) => dictionary.value(id)?.kind),
+    ['string', 'number'],
+  );
   assert.equal(dictionary.idOfText('1'), ids[0]);
   assert.equal(dictionary.idOf('', CellKind.string), 3);
   assert.equal(dictionary.idOf('', CellKind.string), 3);
@@ -104,7 +111,12 @@ test('clear starts a new generation in which ids are given out anew', () => {
   assert.equal(dictionary.full, true);
   dictionary.clear();
   assert.deepEqual(
-    { full: dictionary.full, size: dictionary.size, generation: dictionary.generation, value: dictionary.value(a) },
+    {
+      full: dictionary.full,
+      size: dictionary.size,
+      generation: dictionary.generation,
+      value: dictionary.value(a),
+    },
     { full: false, size: 1, generation: 1, value: undefined },
   );
   assert.equal(dictionary.idOfText('b'), 1);

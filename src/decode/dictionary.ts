@@ -88,6 +88,13 @@ export class Dictionary {
     }
   }
 
+  /** As `id`, with a guess: logs repeat themselves, and comparing one value costs less than looking it up. */
+  idLike(guess: number, bytes: Uint8Array, start: number, end: number, kind: number): number {
+    if (guess !== 0 && this.#kinds[guess] === kind && equals(this.#keys[guess]!, bytes, start, end))
+      return guess;
+    return this.id(bytes, start, end, kind);
+  }
+
   /** The id of a string that a decoder made itself. */
   idOfText(text: string): number {
     return this.idOf(text, CellKind.string);

@@ -52,10 +52,19 @@ test('the first time field that is there counts, from bytes and from text alike'
     [Buffer.from('1795262340.5')],
   ]);
   const { NaN: none } = Number;
-  assert.deepEqual(
-    timesOf(batch),
-    [seconds, seconds, seconds, seconds, none, none, none, none, seconds, seconds, seconds],
-  );
+  assert.deepEqual(timesOf(batch), [
+    seconds,
+    seconds,
+    seconds,
+    seconds,
+    none,
+    none,
+    none,
+    none,
+    seconds,
+    seconds,
+    seconds,
+  ]);
 });
 
 test('a source without a time field has none', () => {

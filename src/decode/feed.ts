@@ -57,8 +57,7 @@ export function feedFixed(feed: Feed | undefined, batch: Batch, row: number, fix
   if (feed === undefined) return;
   const { columns, raws } = feed;
   for (let i = 0; i < columns.length; i += 1) {
-    const id = batch.dictionary.id(fixed.bytes, 0, fixed.bytes.length, CellKind.string);
-    batch.ids[columns[i]!]![row] = id;
+    batch.setCell(columns[i]!, row, fixed.bytes, 0, fixed.bytes.length, CellKind.string);
   }
   for (let i = 0; i < raws.length; i += 1) batch.setRawText(raws[i]!, row, fixed.text);
 }

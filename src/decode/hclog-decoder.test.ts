@@ -11,10 +11,6 @@ function decode(line: string, more: string[] = []): Cells {
   return cells;
 }
 
-function _rowsOf(line: string): number {
-  return decodeLine(hclogDecoder, line, fields).rows;
-}
-
 describe('hclogDecoder: the parts of a line', () => {
   it('reads time, level, module and message, without the arguments', () => {
     assert.deepEqual(

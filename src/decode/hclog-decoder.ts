@@ -4,14 +4,17 @@ import { byteSet } from './byte-set.js';
 import { type Feed, feedFixed, feedOf, feedSpan } from './feed.js';
 import { FieldSlots } from './field-slots.js';
 import { argsStart, readArgs } from './hclog-args.js';
+import { HclogHeads } from './hclog-heads.js';
 import { infoLevel, levelAt } from './hclog-level.js';
 import { CONTINUATION, findMark, isBlank, NO_MARK } from './hclog-mark.js';
 import { timeEnd, timeStart } from './hclog-time.js';
+import { isUsualTime, USUAL_MARK } from './hclog-usual.js';
 import { type LineDecoder, NO_EVENT, NOT_MINE } from './line-decoder.js';
 import { unescapeQuoted } from './quoted-text.js';
 
 const BRACKET = 0x5b;
 const COLON = 0x3a;
+const EQUALS = 0x3d;
 const inModule = byteSet(/[^\x00-\x20=":]/);
 const own = new Set(['timestamp', 'level', 'module', 'message']);
 
@@ -35,14 +38,19 @@ class HclogDecoder implements LineDecoder {
   readonly #module: Feed | undefined;
   readonly #message: Feed | undefined;
   readonly #args: FieldSlots | undefined;
+  /** Undefined when a line has more to give than its head. */
+  readonly #heads: HclogHeads | undefined;
 
   constructor(plan: Plan) {
     this.#timestamp = feedOf(plan, 'timestamp');
     this.#level = feedOf(plan, 'level');
     this.#module = feedOf(plan, 'module');
     this.#message = feedOf(plan, 'message');
-    const args = new FieldSlots(plan, unescapeQuoted, (name) => !own.has(name));
+    const args = new FieldSlots(plan, unescapeQuoted, isArgument);
     this.#args = args.empty ? undefined : args;
+    const feeds = [this.#level, this.#module, this.#message].filter((feed) => feed !== undefined);
+    const simple = args.empty && feeds.every(({ raws }) => raws.length === 0);
+    this.#heads = simple ? new HclogHeads(feeds.flatMap(({ columns }) => columns)) : undefined;
   }
 
   decode(bytes: Buffer, start: number, end: number, row: number, batch: Batch): number {
@@ -50,12 +58,9 @@ class HclogDecoder implements LineDecoder {
     const mark = findMark(bytes, start, stop);
     if (mark === NO_MARK) return NOT_MINE;
     if (mark === CONTINUATION) return NO_EVENT;
-    if (this.#timestamp !== undefined) {
-      const timeStop = timeEnd(bytes, start, mark);
-      const time = timeStart(bytes, start, timeStop);
-      if (time !== -1) feedSpan(this.#timestamp, batch, row, time, timeStop);
-    }
+    if (this.#timestamp !== undefined) this.#readTime(bytes, start, mark, row, batch);
     if (bytes[mark] === BRACKET) {
+      if (this.#heads?.fill(bytes, mark, stop, row, batch)) return 1;
       feedFixed(this.#level, batch, row, levelAt(bytes, mark, stop)!);
       this.#readText(bytes, mark, stop, row, batch);
     } else {
@@ -63,6 +68,14 @@ class HclogDecoder implements LineDecoder {
       feedSpan(this.#message, batch, row, mark + 4, stop);
     }
     return 1;
+  }
+
+  #readTime(bytes: Buffer, start: number, mark: number, row: number, batch: Batch): void {
+    // What has the signs of a time there is one, or whoever reads it will say that it is none.
+    const usual = mark === start + USUAL_MARK && isUsualTime(bytes, start);
+    const stop = usual ? mark - 1 : timeEnd(bytes, start, mark);
+    const time = usual ? start : timeStart(bytes, start, stop);
+    if (time !== -1) feedSpan(this.#timestamp, batch, row, time, stop);
   }
 
   #readText(bytes: Buffer, mark: number, stop: number, row: number, batch: Batch): void {
@@ -83,7 +96,17 @@ class HclogDecoder implements LineDecoder {
       readArgs(bytes, args, stop, this.#args);
       this.#args.write(batch, row);
     }
+    const headEnd = args < stop ? bytes.indexOf(EQUALS, args) + 1 : stop;
+    this.#heads?.remember(bytes, mark, headEnd, stop, row, batch);
   }
+}
+
+/**
+ * Whether a field can come from an argument. The names with `@` are those of hclog's JSON form: an argument that had
+ * such a name could pass itself off as the message of an event.
+ */
+function isArgument(name: string): boolean {
+  return !own.has(name) && !name.startsWith('@');
 }
 
 /** The end of the line without blanks and without the code that ends a colour. */

@@ -1,6 +1,7 @@
 import { colourStart, isEscapedControl } from './ansi-colour.js';
 import { byteSet } from './byte-set.js';
 import { levelAt } from './hclog-level.js';
+import { isUsualTime, USUAL_MARK } from './hclog-usual.js';
 
 /** No mark, and the line belongs to another format. */
 export const NO_MARK = -1;
@@ -24,6 +25,8 @@ const inName = byteSet(/[\w.-]/);
  * Nor is there a mark after a `{`: what follows is JSON, for another decoder, which may well hold `[INFO]`.
  */
 export function findMark(bytes: Uint8Array, start: number, end: number): number {
+  if (isUsualTime(bytes, start) && levelAt(bytes, start + USUAL_MARK, end) !== undefined)
+    return start + USUAL_MARK;
   let first = start;
   while (first < end && isBlank(bytes[first]!)) first += 1;
   for (let i = first; i < end; i += 1) {

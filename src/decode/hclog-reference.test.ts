@@ -14,10 +14,6 @@ function decode(line: string, more: string[] = []): Cells {
   return cells;
 }
 
-function _rowsOf(line: string): number {
-  return decodeLine(hclogDecoder, line, fields).rows;
-}
-
 describe('hclogDecoder: properties', () => {
   const names = [...fields, 'path', 'error', '"vault version"'];
 

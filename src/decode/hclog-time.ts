@@ -1,7 +1,8 @@
 import { colourStart } from './ansi-colour.js';
 import { byteSet } from './byte-set.js';
-import { isBlank } from './hclog-mark.js';
 
+const BLANK = 0x20;
+const TAB = 0x09;
 const LARGE_T = 0x54;
 const inTime = byteSet(/[\dTZ+,./:-]/);
 
@@ -9,7 +10,7 @@ const inTime = byteSet(/[\dTZ+,./:-]/);
 export function timeEnd(bytes: Uint8Array, start: number, mark: number): number {
   let end = mark;
   for (;;) {
-    while (end > start && isBlank(bytes[end - 1]!)) end -= 1;
+    while (end > start && (bytes[end - 1] === BLANK || bytes[end - 1] === TAB)) end -= 1;
     const colour = colourStart(bytes, start, end);
     if (colour === -1) return end;
     end = colour;

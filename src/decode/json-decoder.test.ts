@@ -28,10 +28,13 @@ function decode(plan: Plan, make: (plan: Plan) => LineDecoder, line: Uint8Array 
   batch.begin(bytes);
   const rows = make(plan).decode(bytes, start, bytes.length - start, 0, batch);
   if (rows === NOT_MINE) return NOT_MINE;
-  return Array.from({ length: rows }, (_, row): Row => [
-    ...plan.columns.map((_path, i) => plainOf(batch.dictionary.value(batch.ids[i]![row]!))),
-    ...plan.raws.map((_path, i) => batch.rawText(i, row)),
-  ]);
+  return Array.from(
+    { length: rows },
+    (_, row): Row => [
+      ...plan.columns.map((_path, i) => plainOf(batch.dictionary.value(batch.ids[i]![row]!))),
+      ...plan.raws.map((_path, i) => batch.rawText(i, row)),
+    ],
+  );
 }
 
 const json =
@@ -83,7 +86,18 @@ test('passes over what stands before the first brace, and blanks behind the last
 
 test('never reads on in the next line', () => {
   const plan = planOf(['a']);
-  for (const cut of ['{', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":[', '{"a":[1', '{"a":"x', '{"a":{}', '{"b":{']) {
+  for (const cut of [
+    '{',
+    '{"a"',
+    '{"a":',
+    '{"a":1',
+    '{"a":1,',
+    '{"a":[',
+    '{"a":[1',
+    '{"a":"x',
+    '{"a":{}',
+    '{"b":{',
+  ]) {
     for (const next of ['\n}\n', '\n:1}\n', '\n1}\n', '\n"a":1}\n', '\n]}\n', '"}', '\n}}\n']) {
       assert.equal(decode(plan, json(), cut, next), NOT_MINE, cut + next);
     }
@@ -121,9 +135,12 @@ test('a line of ever deeper brackets ends, whatever is wanted of it', () => {
 });
 
 test('expand makes one row of each object in the array, with the cells of that object', () => {
-  const records = fc.array(fc.oneof(jsonObjectText, fc.constantFrom('1', 'null', '"{}"', '[{"a":1}]', '{}')), {
-    maxLength: 12,
-  });
+  const records = fc.array(
+    fc.oneof(jsonObjectText, fc.constantFrom('1', 'null', '"{}"', '[{"a":1}]', '{}')),
+    {
+      maxLength: 12,
+    },
+  );
   const nested = fc.boolean();
   fc.assert(
     fc.property(records, nested, wantedPaths, (elements, below, columns) => {
@@ -142,7 +159,13 @@ test('expand makes one row of each object in the array, with the cells of that o
 test('expand leaves a line alone in which the path leads to no array', () => {
   const expand = parseFieldPath('r.list');
   const plan = planOf(['a']);
-  for (const part of ['"r":1', '"r":{}', '"r":{"list":{}}', '"r":[{"list":[{"a":"no"}]}]', '"list":[{"a":"no"}]']) {
+  for (const part of [
+    '"r":1',
+    '"r":{}',
+    '"r":{"list":{}}',
+    '"r":[{"list":[{"a":"no"}]}]',
+    '"list":[{"a":"no"}]',
+  ]) {
     assert.deepEqual(texts(decode(plan, json({ expand }), `{${part},"a":"yes"}`)), ['yes'], part);
   }
   assert.deepEqual(decode(plan, json({ expand }), '{"r":{"list":[]},"a":1}'), []);
@@ -155,8 +178,14 @@ test('expand takes thousands of events from one line', () => {
   const plan = planOf(['a'], ['id']);
   const events = Array.from({ length: 10_000 }, (_, i) => `{"a":${i},"id":"\\u0069${i}"}`);
   const rows = decode(plan, json({ expand: parseFieldPath('Records') }), `{"Records":[${events.join(',')}]}`);
-  assert.deepEqual(texts(rows), events.map((_, i) => String(i)));
-  assert.deepEqual(texts(rows, 1), events.map((_, i) => `i${i}`));
+  assert.deepEqual(
+    texts(rows),
+    events.map((_, i) => String(i)),
+  );
+  assert.deepEqual(
+    texts(rows, 1),
+    events.map((_, i) => `i${i}`),
+  );
 });
 
 /** An outer object whose text is a line of its own, as docker and rsyslog write it. */
@@ -178,7 +207,13 @@ test('unwrap keeps the outer object when nobody can read what is inside', () => 
     const rows = decode(plan, wrapper, line);
     assert.deepEqual([texts(rows, 0), texts(rows, 1), texts(rows, 2)], [['outer'], ['stdout'], ['T']], line);
   }
-  for (const part of ['"log":1', '"log":null', '"log":{"log":"{}"}', '"x":{"log":"{}"}', '"log":"{}","log":1']) {
+  for (const part of [
+    '"log":1',
+    '"log":null',
+    '"log":{"log":"{}"}',
+    '"x":{"log":"{}"}',
+    '"log":"{}","log":1',
+  ]) {
     assert.deepEqual(texts(decode(plan, wrapper, `{${part},"a":"outer"}`)), ['outer'], part);
   }
   assert.equal(decode(plan, wrapper, '{"log":"{}"'), NOT_MINE);
@@ -194,7 +229,10 @@ test('unwrap never hands a blank line on', () => {
   };
   for (const log of ['', ' ', '\r\n', '\u00a0']) {
     const line = JSON.stringify({ log, a: 'outer' });
-    assert.deepEqual(texts(decode(plan, (own) => jsonDecoder(own, { unwrap: ['log'], inner: strict }), line)), ['outer']);
+    assert.deepEqual(
+      texts(decode(plan, (own) => jsonDecoder(own, { unwrap: ['log'], inner: strict }), line)),
+      ['outer'],
+    );
   }
 });
 
@@ -202,7 +240,11 @@ test('unwrap finds several events in the line inside', () => {
   const plan = planOf(['a'], ['id']);
   const make = (own: Plan): LineDecoder =>
     jsonDecoder(own, { unwrap: ['log'], inner: jsonDecoder(own, { expand: parseFieldPath('r') }) });
-  const rows = decode(plan, make, JSON.stringify({ log: '{"r":[{"a":1,"id":"x"},{"a":2},{"a":3,"id":"z"}]}' }));
+  const rows = decode(
+    plan,
+    make,
+    JSON.stringify({ log: '{"r":[{"a":1,"id":"x"},{"a":2},{"a":3,"id":"z"}]}' }),
+  );
   assert.deepEqual(texts(rows), ['1', '2', '3']);
   assert.deepEqual(texts(rows, 1), ['x', undefined, 'z']);
 });

@@ -47,7 +47,9 @@ function readWrapped(
   row: number,
   batch: Batch,
 ): number {
-  const text: string = JSON.parse(`"${bytes.toString('utf8', reader.wrappedStart, reader.wrappedEnd)}"`).trim();
+  const text: string = JSON.parse(
+    `"${bytes.toString('utf8', reader.wrappedStart, reader.wrappedEnd)}"`,
+  ).trim();
   // Decoders count on lines that are not blank.
   if (text === '') return 1;
   // The line end behind the text is what the scanner's loops stop at.

@@ -115,7 +115,9 @@ test('a column of which only the presence is asked keeps the values out of the d
   const plan = { ...planOf(['a', 'b', 'c']), presence: new Set([0, 1]) };
   const batch = batchFor(plan);
   const reader = new JsonRow(plan);
-  const lines = ['x', 'y', 'z', '{}', '[1]'].map((value) => `{"a":"${value}","b":null}\n`.replace('"{}"', '{}'));
+  const lines = ['x', 'y', 'z', '{}', '[1]'].map((value) =>
+    `{"a":"${value}","b":null}\n`.replace('"{}"', '{}'),
+  );
   lines.forEach((line, row) => {
     batch.bytes = Buffer.from(line);
     assert.notEqual(reader.read(batch.bytes, 0, line.length - 1, row, batch), -1);

@@ -115,11 +115,10 @@ export class JsonRow {
     for (let i = 0; i < columns.length; i += 1) {
       const { column, rank } = columns[i]!;
       if (this.#taken(column, rank)) continue;
-      const dictionary = this.#batch.dictionary;
       // Whoever only asks whether the field is there does not fill the dictionary with what it holds.
-      this.#batch.ids[column]![this.#row] = this.#presence.has(column)
-        ? dictionary.id(PRESENT, 0, PRESENT.length, CellKind.scalar)
-        : dictionary.id(bytes, start, end, kind);
+      if (this.#presence.has(column)) {
+        this.#batch.setCell(column, this.#row, PRESENT, 0, PRESENT.length, CellKind.scalar);
+      } else this.#batch.setCell(column, this.#row, bytes, start, end, kind);
     }
     for (let i = 0; i < raws.length; i += 1) {
       const { column, rank } = raws[i]!;

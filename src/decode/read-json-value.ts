@@ -24,7 +24,8 @@ export function readJsonValue(bytes: Uint8Array, kind: number): Value {
 function readScalar(text: string): Value {
   const number = Number(text);
   // An integer keeps the digits of the log: above 2^53 they are more than the double has.
-  if (integer.test(text) || Math.abs(number) === Number.POSITIVE_INFINITY) return { kind: 'number', text, number };
+  if (integer.test(text) || Math.abs(number) === Number.POSITIVE_INFINITY)
+    return { kind: 'number', text, number };
   return toValue(JSON.parse(text));
 }
 

@@ -12,7 +12,7 @@ import { readLines } from './read-lines.js';
 const decoder: LineDecoder = {
   decode(bytes, start, end, row, batch) {
     const line = bytes.toString('latin1', start, end);
-    assert.notEqual(line.trim(), '', 'got a blank line');
+    assert.match(line, /[^ \t]/, 'got a blank line');
     batch.setText(0, row, `of ${line}`);
     batch.setRawSpan(0, row, start, end);
     const rows = /^x*/.exec(line)![0].length;
@@ -48,11 +48,15 @@ function readAll(bytes: Buffer, from: number, end: number, capacity: number): Re
   const total = { events: [] as string[], lines: 0, invalid: 0, blank: 0 };
   for (let at = from; at < end; ) {
     const next = readLines(decoder, bytes, at, end, batch);
-    assert.ok(next > at && next <= end && (next === end || bytes[next - 1] === 0x0a), 'stops at a line start');
+    assert.ok(
+      next > at && next <= end && (next === end || bytes[next - 1] === 0x0a),
+      'stops at a line start',
+    );
     for (let row = 0; row < batch.rows; row += 1) {
       const number = batch.lineNumber[row]! + total.lines;
       const cell = batch.dictionary.value(batch.ids[0]![row]!)?.text;
-      const raw = batch.rawStart(0, row) === -1 ? '-' : latin1(bytes, batch.rawStart(0, row), batch.rawEnd(0, row));
+      const raw =
+        batch.rawStart(0, row) === -1 ? '-' : latin1(bytes, batch.rawStart(0, row), batch.rawEnd(0, row));
       const line = latin1(bytes, batch.lineStart[row]!, batch.lineEnd[row]!);
       total.events.push(`${number} ${cell} | ${raw} | ${line}`);
     }
@@ -82,7 +86,23 @@ function referenceRead(text: string): Read {
   return total;
 }
 
-const piece = fc.constantFrom('x', 'x', 'xxx', '-', 'y', ' ', '\t', '\r', '\n', '\n', '\r\n', '\0', '\0\0', '\xef\xbb\xbf', '\xef');
+const piece = fc.constantFrom(
+  'x',
+  'x',
+  'xxx',
+  '-',
+  'y',
+  ' ',
+  '\t',
+  '\r',
+  '\n',
+  '\n',
+  '\r\n',
+  '\0',
+  '\0\0',
+  '\xef\xbb\xbf',
+  '\xef',
+);
 
 test('finds every line whatever its end, in batches of any size', () => {
   fc.assert(
@@ -115,6 +135,9 @@ test('what a decoder left of a line that is not its own is gone', () => {
   const batch = newBatch(4);
   const bytes = Buffer.from('y\nx\ny\n');
   readLines(decoder, bytes, 0, bytes.length, batch);
-  assert.deepEqual([batch.rows, batch.invalid, batch.rawText(0, 0), batch.rawText(0, 1)], [1, 2, 'x', undefined]);
+  assert.deepEqual(
+    [batch.rows, batch.invalid, batch.rawText(0, 0), batch.rawText(0, 1)],
+    [1, 2, 'x', undefined],
+  );
   assert.equal(batch.ids[0]![1], 0);
 });

@@ -31,7 +31,8 @@ export function readLines(
 function headOf(bytes: Buffer, start: number, end: number): number {
   let p = start;
   while (p < end && bytes[p] === 0) p += 1;
-  return bytes[p] === 0xef && bytes[p + 1] === 0xbb && bytes[p + 2] === 0xbf ? Math.min(p + 3, end) : p;
+  const isBom = p + 3 <= end && bytes[p] === 0xef && bytes[p + 1] === 0xbb && bytes[p + 2] === 0xbf;
+  return isBom ? p + 3 : p;
 }
 
 function readLine(decoder: LineDecoder, bytes: Buffer, start: number, end: number, batch: Batch): void {

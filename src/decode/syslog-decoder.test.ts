@@ -24,10 +24,6 @@ function decode(line: string | Uint8Array, params: string[] = []): Cells {
   return cells;
 }
 
-function _rowsOf(line: string): number {
-  return decodeLine(syslogDecoder, line, header).rows;
-}
-
 describe('syslogDecoder: properties', () => {
   const params = ['"id@1".p', '"x@1".v'];
 

@@ -1,7 +1,8 @@
 import type { Batch } from '../decode/batch.js';
 import type { Matches } from '../match/matches.js';
 import type { EventTimeOf } from './event-time-of.js';
-import type { FixedLabels, Instrument } from './instrument.js';
+import type { Instrument } from './instrument.js';
+import type { FixedLabels } from './series-keys.js';
 
 /** An instrument that takes the events of an outcome, with the labels that follow from the conditions. */
 interface Taker {
@@ -66,16 +67,16 @@ export class SourceSeries {
 
 /** Undefined when a label with cases has none for the event: the metric does not want it. */
 function fixedLabels(instrument: Instrument, outcome: number, matches: Matches): FixedLabels | undefined {
-  const fixed: (string | undefined)[] = [];
-  for (const label of instrument.definition.labels) {
+  const fixed: number[] = [];
+  for (const [at, label] of instrument.definition.labels.entries()) {
     if (label.from !== 'cases') {
-      fixed.push(undefined);
+      fixed.push(-1);
       continue;
     }
     const met = label.cases.find(({ condition }) => matches.holds(outcome, condition));
     const value = met?.value ?? label.default;
     if (value === undefined) return undefined;
-    fixed.push(value);
+    fixed.push(instrument.labelNumber(at, value));
   }
   return fixed;
 }

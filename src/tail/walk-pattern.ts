@@ -29,15 +29,20 @@ export async function walkPattern(pattern: PathPattern, visitor: WalkVisitor): P
       if (step.kind === 'deep') {
         // Links are not followed here: one that leads upwards would never end.
         if (entry.isDirectory() && !entry.name.startsWith('.')) await walk(path, at);
-        else if (last && !entry.name.startsWith('.')) visitor.path(path);
+        else if (last && !entry.name.startsWith('.') && !isCompressed(entry.name)) visitor.path(path);
       } else if (step.segment.matches(entry.name)) {
-        if (last) visitor.path(path);
-        else if (entry.isDirectory() || entry.isSymbolicLink()) await walk(path, at + 1);
+        if (last && !isCompressed(entry.name)) visitor.path(path);
+        else if (!last && (entry.isDirectory() || entry.isSymbolicLink())) await walk(path, at + 1);
       }
     }
   }
 
   await walk(pattern.root, 0);
+}
+
+/** A glob for the log also takes what logrotate made of it: compressed, it has no lines to follow. */
+function isCompressed(name: string): boolean {
+  return /\.(gz|zst|bz2|xz|lz4)$/.test(name);
 }
 
 async function list(directory: string, visitor: WalkVisitor): Promise<Dirent[]> {

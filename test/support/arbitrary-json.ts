@@ -42,18 +42,18 @@ const { object, list } = fc.letrec<{ value: string; object: string; list: string
     .array(fc.tuple(blank, key, blank, blank, tie('value'), blank), { maxLength: 5 })
     .chain((members) =>
       blank.map((inside) => {
-        const text = members.map(([a, name, b, c, value, d]) => `${a}"${name}"${b}:${c}${value}${d}`).join(',');
+        const text = members
+          .map(([a, name, b, c, value, d]) => `${a}"${name}"${b}:${c}${value}${d}`)
+          .join(',');
         return `{${text === '' ? inside : text}}`;
       }),
     ),
-  list: fc
-    .array(fc.tuple(blank, tie('value'), blank), { maxLength: 4 })
-    .chain((elements) =>
-      blank.map((inside) => {
-        const text = elements.map(([a, value, b]) => a + value + b).join(',');
-        return `[${text === '' ? inside : text}]`;
-      }),
-    ),
+  list: fc.array(fc.tuple(blank, tie('value'), blank), { maxLength: 4 }).chain((elements) =>
+    blank.map((inside) => {
+      const text = elements.map(([a, value, b]) => a + value + b).join(',');
+      return `[${text === '' ? inside : text}]`;
+    }),
+  ),
 }));
 
 /** The text of a JSON object in any spelling that RFC 8259 allows on one line, duplicate keys included. */
@@ -96,7 +96,25 @@ export function corruptedJson(): fc.Arbitrary<Buffer> {
   const piece = fc.oneof(
     fc.uint8Array({ minLength: 1, maxLength: 3 }),
     fc
-      .constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', '0', '-', '.', 'e', 'null', 'true', '\\u12', '\0', '\r')
+      .constantFrom(
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        ',',
+        ':',
+        '\\',
+        '0',
+        '-',
+        '.',
+        'e',
+        'null',
+        'true',
+        '\\u12',
+        '\0',
+        '\r',
+      )
       .map((part) => Buffer.from(part)),
   );
   const damage = fc.tuple(place, fc.nat(4), piece);

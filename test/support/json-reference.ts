@@ -53,7 +53,8 @@ function plain(data: unknown): PlainValue {
   if (typeof data === 'boolean') return { kind: 'boolean', text: `${data}`, number: data ? 1 : 0 };
   if (typeof data === 'string' && data.startsWith(MARK)) return plainNumber(data.slice(1));
   if (typeof data === 'string') return { kind: 'string', text: data, number: numberIn(data) };
-  if (!Array.isArray(data)) return { kind: 'object', text: JSON.stringify(unmarked(data)), number: Number.NaN };
+  if (!Array.isArray(data))
+    return { kind: 'object', text: JSON.stringify(unmarked(data)), number: Number.NaN };
   const elements = flat(data).map((element) => {
     const { text, number } = plain(element);
     return { text, number };
@@ -91,5 +92,10 @@ export function plainOf(value: Value | undefined): PlainValue | undefined {
   if (value === undefined) return undefined;
   const { kind, text, number, elements } = value;
   if (elements === undefined) return { kind, text, number };
-  return { kind, text, number, elements: elements.map((element) => ({ text: element.text, number: element.number })) };
+  return {
+    kind,
+    text,
+    number,
+    elements: elements.map((element) => ({ text: element.text, number: element.number })),
+  };
 }

@@ -126,7 +126,11 @@ test('objects tell unknown and missing keys, and read the rest', () => {
 });
 
 test('a missing key that was misspelt is told once', () => {
-  refuses(door, '{nmae: a, key: b}', 'nmae: unknown key "nmae"; did you mean "name"? valid here: name, open, key');
+  refuses(
+    door,
+    '{nmae: a, key: b}',
+    'nmae: unknown key "nmae"; did you mean "name"? valid here: name, open, key',
+  );
 });
 
 test('inherited names are not keys of an object', () => {
