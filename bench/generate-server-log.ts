@@ -6,8 +6,8 @@ import { noiseMessage, securityMessage } from './server-messages.js';
 import { Tally } from './tally.js';
 import type { GenerateOptions, Truth } from './truth.js';
 
-/** Groups of the truth of a server log: security messages by name, all lines by level. */
-export const serverLogGroups = { events: 'events', levels: 'levels' } as const;
+/** Groups of the truth of a server log: security messages by name, all messages that have a name, all lines by level. */
+export const serverLogGroups = { events: 'events', named: 'named', levels: 'levels' } as const;
 
 const start = Date.parse('2026-11-01T00:00:00Z');
 const securityShare = 0.005;
@@ -24,6 +24,8 @@ export function generateServerLog(path: string, options: GenerateOptions): Truth
     file.write(serverLine(message.level, message.text, time));
     tally.add(serverLogGroups.levels, message.level);
     if (message.event !== undefined) tally.add(serverLogGroups.events, message.event);
+    const name = message.event ?? message.known;
+    if (name !== undefined) tally.add(serverLogGroups.named, name);
   }
   file.close();
   const truth = { bytes: file.bytes, lines: file.lines, tally };

@@ -13,7 +13,10 @@ const rules: Readonly<Record<Job, readonly GroupRule[]>> = {
     { metric: 'audit_denied_total', group: 'denied', labels: ['user', 'operation'] },
     { metric: 'audit_security_events_total', group: 'security', labels: ['event'] },
   ],
-  'server-log': [{ metric: 'audit_security_events_total', group: 'events', labels: ['event'] }],
+  'server-log': [
+    { metric: 'audit_vault_server_events_total', group: 'named', labels: ['event'] },
+    { metric: 'audit_vault_server_log_messages_total', group: 'levels', labels: ['level'] },
+  ],
 };
 
 /** Our own exporter with the whole preset, which counts more than the others are asked to. */

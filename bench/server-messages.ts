@@ -8,6 +8,8 @@ export interface ServerMessage {
   readonly text: string;
   /** Name of the security event, when it is one. */
   readonly event?: string;
+  /** Name by which the preset knows a message that is no security event. */
+  readonly known?: string;
 }
 
 const eventNames = Object.keys(serverEvents);
@@ -22,7 +24,12 @@ export function securityMessage(random: Random): ServerMessage {
 /** What a Vault server writes all day. */
 export function noiseMessage(random: Random): ServerMessage {
   const draw = random();
-  if (draw < 0.7) return { level: 'info', text: `expiration: revoked lease: lease_id=${lease(random)}` };
+  if (draw < 0.7)
+    return {
+      level: 'info',
+      known: 'lease_revoked',
+      text: `expiration: revoked lease: lease_id=${lease(random)}`,
+    };
   if (draw < 0.95) return pick(random, commonNoise)(random);
   return pick(random, rareNoise)(random);
 }
@@ -51,15 +58,18 @@ const commonNoise: readonly MakeMessage[] = [
 const rareNoise: readonly MakeMessage[] = [
   (random) => ({
     level: 'warn',
+    known: 'raft_contact_failed',
     text: `storage.raft: failed to contact: server-id=vault-${randomInt(random, 0, 3)} time=${random().toFixed(6)}s`,
   }),
   (random) => ({
     level: 'error',
+    known: 'lease_revocation_failed',
     text: `expiration: failed to revoke lease: lease_id=${lease(random)} error="context deadline exceeded"`,
   }),
   // Lines of the same logger as the security messages, so that its name alone does not give them away.
   (random) => ({
     level: 'info',
+    known: 'mounted',
     text: `core: successful mount: namespace="" path=team-${randomInt(random, 0, 99)}/ type=kv version="v0.25.0+builtin"`,
   }),
   () => ({ level: 'info', text: 'core: usage gauge collection is disabled' }),
@@ -72,20 +82,20 @@ function lease(random: Random): string {
 function eventFields(random: Random, event: string): string {
   const nonce = randomUuid(random);
   switch (event) {
-    case 'auth_method_enabled':
+    case 'credential_backend_enabled':
       return ': path=userpass/ type=userpass version="v1.21.0+builtin.vault"';
-    case 'auth_method_disabled':
+    case 'credential_backend_disabled':
       return ': path=userpass/';
-    case 'root_token_generation_started':
-    case 'root_token_generation_finished':
+    case 'root_generation_initialized':
+    case 'root_generation_finished':
       return `: nonce=${nonce}`;
-    case 'rekey_started':
+    case 'rekey_initialized':
       return `: nonce=${nonce} shares=5 threshold=3 validation_required=false`;
-    case 'rekey_finished':
+    case 'barrier_rekeyed':
       return ': stored=1 shares=5 threshold=3';
-    case 'audit_device_enabled':
+    case 'audit_backend_enabled':
       return ': path=file/ type=file';
-    case 'audit_device_disabled':
+    case 'audit_backend_disabled':
       return ': path=file/';
     default:
       return '';

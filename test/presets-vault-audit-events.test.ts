@@ -64,11 +64,17 @@ for (const [operation, path] of [
 }
 
 test('a change that was refused has not happened', () => {
-  assert.deepEqual(events(...systemCall('update', 'sys/policies/acl/admin', { error: permissionDenied })), {});
+  assert.deepEqual(
+    events(...systemCall('update', 'sys/policies/acl/admin', { error: permissionDenied })),
+    {},
+  );
 });
 
 test('a change that failed at the response has not happened', () => {
-  assert.deepEqual(events(...systemCall('update', 'sys/mounts/kv', { error: 'path is already in use at kv/' })), {});
+  assert.deepEqual(
+    events(...systemCall('update', 'sys/mounts/kv', { error: 'path is already in use at kv/' })),
+    {},
+  );
 });
 
 test('a secret whose path looks like an operator endpoint is no security event', () => {
@@ -77,7 +83,9 @@ test('a secret whose path looks like an operator endpoint is no security event',
 });
 
 test('a seal is asked for, which is not yet a seal', () => {
-  assert.deepEqual(events(requestLine({ request: { operation: 'update', path: 'sys/seal' } })), { seal_requested: 1 });
+  assert.deepEqual(events(requestLine({ request: { operation: 'update', path: 'sys/seal' } })), {
+    seal_requested: 1,
+  });
 });
 
 test('a root token counts once for each call it makes', () => {
@@ -106,7 +114,9 @@ test('renewing a root token does not', () => {
 
 test('the last key share of a root generation makes a root token, those before do not', () => {
   const share = (complete: boolean) =>
-    systemCall('update', 'sys/generate-root/update', { response: { data: { complete, nonce: 'hmac-sha256:9' } } });
+    systemCall('update', 'sys/generate-root/update', {
+      response: { data: { complete, nonce: 'hmac-sha256:9' } },
+    });
   assert.deepEqual(events(...share(false), ...share(false)), {});
   assert.deepEqual(events(...share(false), ...share(true)), { root_token_generated: 1 });
 });

@@ -4,8 +4,15 @@ import { replayPreset } from './support/truth/replay-preset.js';
 import { callLines, permissionDenied } from './support/truth/vault-entry.js';
 
 const replay = (...lines: string[]) => replayPreset('vault-audit', ...lines);
-const accesses = (operation: string, path: string, mount_type: string | undefined = 'kv', mount_point = 'secret/') =>
-  replay(...callLines({ request: { operation, path, mount_type, mount_point } })).series('audit_secret_accesses_total');
+const accesses = (
+  operation: string,
+  path: string,
+  mount_type: string | undefined = 'kv',
+  mount_point = 'secret/',
+) =>
+  replay(...callLines({ request: { operation, path, mount_type, mount_point } })).series(
+    'audit_secret_accesses_total',
+  );
 
 for (const [operation, path, kind] of [
   ['read', 'secret/data/app/db', 'read'],
@@ -76,8 +83,15 @@ for (const [operation, path, type] of [
 
 test('entries without mount type (before Vault 1.5) are told by the path of KV v2', () => {
   const old = (path: string) =>
-    replay(...callLines({ request: { path, mount_type: undefined, mount_point: undefined }, response: { mount_type: undefined } }));
-  assert.deepEqual(old('kv-v2/data/x').series('audit_secret_accesses_total'), { 'operation="read",outcome="success"': 1 });
+    replay(
+      ...callLines({
+        request: { path, mount_type: undefined, mount_point: undefined },
+        response: { mount_type: undefined },
+      }),
+    );
+  assert.deepEqual(old('kv-v2/data/x').series('audit_secret_accesses_total'), {
+    'operation="read",outcome="success"': 1,
+  });
   assert.deepEqual(old('auth/token/lookup-self').series('audit_secret_accesses_total'), {});
 });
 
@@ -88,16 +102,25 @@ test('an access that was refused', () => {
 
 const login = (path: string, mount_type: string, rest: Parameters<typeof callLines>[0]) =>
   callLines({ ...rest, request: { operation: 'update', path, mount_type, mount_point: 'auth/x/' } });
-const token = { client_token: 'hmac-sha256:1', accessor: 'hmac-sha256:2', policies: ['default'], token_ttl: 3600 };
+const token = {
+  client_token: 'hmac-sha256:1',
+  accessor: 'hmac-sha256:2',
+  policies: ['default'],
+  token_ttl: 3600,
+};
 
 test('a login is a response with a new token', () => {
   const { series } = replay(...login('auth/userpass/login/eve', 'userpass', { response: { auth: token } }));
   assert.deepEqual(series('audit_authentications_total'), { 'method="userpass",outcome="success"': 1 });
-  assert.deepEqual(series('audit_vault_logins_total'), { 'mount_type="userpass",mount_point="auth/x/",result="success"': 1 });
+  assert.deepEqual(series('audit_vault_logins_total'), {
+    'mount_type="userpass",mount_point="auth/x/",result="success"': 1,
+  });
 });
 
 test('wrong credentials are a failed login and no denial', () => {
-  const { series } = replay(...login('auth/userpass/login/eve', 'userpass', { error: 'invalid credentials' }));
+  const { series } = replay(
+    ...login('auth/userpass/login/eve', 'userpass', { error: 'invalid credentials' }),
+  );
   assert.deepEqual(series('audit_authentications_total'), { 'method="userpass",outcome="failed"': 1 });
   assert.deepEqual(series('audit_denied_total'), {});
 });
@@ -110,8 +133,13 @@ test('a login that is answered with permission denied (Kubernetes, JWT) failed',
 test('the first half of a login with MFA is no login, the second is', () => {
   const first = login('auth/userpass/login/eve', 'userpass', { response: { auth: { policies: null } } });
   assert.deepEqual(replay(...first).series('audit_authentications_total'), {});
-  const second = callLines({ request: { operation: 'update', path: 'sys/mfa/validate', mount_type: 'system' }, response: { auth: token } });
-  assert.deepEqual(replay(...second).series('audit_authentications_total'), { 'method="system",outcome="success"': 1 });
+  const second = callLines({
+    request: { operation: 'update', path: 'sys/mfa/validate', mount_type: 'system' },
+    response: { auth: token },
+  });
+  assert.deepEqual(replay(...second).series('audit_authentications_total'), {
+    'method="system",outcome="success"': 1,
+  });
 });
 
 test('an OIDC callback is a login', () => {
@@ -120,7 +148,11 @@ test('an OIDC callback is a login', () => {
   assert.deepEqual(series('audit_authentications_total'), { 'method="oidc",outcome="success"': 1 });
 });
 
-for (const path of ['auth/approle/role/login', 'auth/userpass/users/login/password', 'auth/token/lookup-self']) {
+for (const path of [
+  'auth/approle/role/login',
+  'auth/userpass/users/login/password',
+  'auth/token/lookup-self',
+]) {
   test(`a refused update of ${path} is no failed login`, () => {
     const request = { operation: 'update', path, mount_type: 'approle' };
     const { series } = replay(...callLines({ request, error: permissionDenied }));
@@ -129,7 +161,10 @@ for (const path of ['auth/approle/role/login', 'auth/userpass/users/login/passwo
 }
 
 test('a new token brings its time to live, a renewed one does not', () => {
-  const created = { request: { operation: 'update', path: 'auth/token/create', mount_type: 'token' }, response: { auth: token } };
+  const created = {
+    request: { operation: 'update', path: 'auth/token/create', mount_type: 'token' },
+    response: { auth: token },
+  };
   const renewed = { ...created, request: { ...created.request, path: 'auth/token/renew-self' } };
   const { exposition, series } = replay(...callLines(created), ...callLines(renewed));
   assert.match(exposition(), /audit_vault_token_ttl_seconds_count\{[^}]*mount_type="token"\} 1\n/);
@@ -139,6 +174,8 @@ test('a new token brings its time to live, a renewed one does not', () => {
 
 test('a path never becomes a label', () => {
   const needle = 'needle-in-a-path';
-  const { exposition } = replay(...callLines({ request: { path: `secret/data/${needle}` }, error: `no ${needle}` }));
+  const { exposition } = replay(
+    ...callLines({ request: { path: `secret/data/${needle}` }, error: `no ${needle}` }),
+  );
   assert.doesNotMatch(exposition(), new RegExp(needle));
 });

@@ -5,7 +5,12 @@ import { callLines, permissionDenied, requestLine, responseLine } from './suppor
 
 const replay = (...lines: string[]) => replayPreset('vault-audit', ...lines);
 const outcomes = (...lines: string[]) => replay(...lines).series('audit_events_total');
-const anonymous = { display_name: undefined, policies: undefined, client_token: undefined, accessor: undefined };
+const anonymous = {
+  display_name: undefined,
+  policies: undefined,
+  client_token: undefined,
+  accessor: undefined,
+};
 
 test('a call is two lines and one event', () => {
   const { lines, series } = replay(...callLines());
@@ -27,12 +32,16 @@ for (const [what, error] of [
   ['on one line', '1 error occurred: * permission denied'],
   ['of a missing token in old releases', 'missing client token'],
 ] as const) {
-  test(`denied: ${what}`, () => assert.deepEqual(outcomes(responseLine({ error })), { 'outcome="denied"': 1 }));
+  test(`denied: ${what}`, () =>
+    assert.deepEqual(outcomes(responseLine({ error })), { 'outcome="denied"': 1 }));
 }
 
 for (const [what, error] of [
   ['a database refused Vault', '1 error occurred:\n\t* pq: permission denied for schema public\n\n'],
-  ['the path of the caller stands in the text', 'no handler for route "x/permission denied". route entry not found.'],
+  [
+    'the path of the caller stands in the text',
+    'no handler for route "x/permission denied". route entry not found.',
+  ],
   ['the credentials were wrong', 'invalid credentials'],
   ['the path is not supported', '1 error occurred:\n\t* unsupported path\n\n'],
 ] as const) {
@@ -80,7 +89,8 @@ test('a lease count quota counts at the response', () => {
 });
 
 test('KMIP calls count at their response', () => {
-  const kmip = (type: string) => JSON.stringify({ type, time: '2026-11-21T06:10:01Z', request: { remote_address: '10.0.0.1:99' } });
+  const kmip = (type: string) =>
+    JSON.stringify({ type, time: '2026-11-21T06:10:01Z', request: { remote_address: '10.0.0.1:99' } });
   assert.deepEqual(outcomes(kmip('kmip-request'), kmip('kmip-response')), { 'outcome="success"': 1 });
 });
 
@@ -115,7 +125,10 @@ test('a namespace is labelled with its path, and with its id when there is no pa
 
 test('the latest event has the time of the entry', () => {
   const { series } = replay(requestLine());
-  assert.equal(series('audit_last_event_timestamp_seconds')[''], Date.UTC(2026, 10, 21, 6, 10, 1) / 1000 + 0.123456789);
+  assert.equal(
+    series('audit_last_event_timestamp_seconds')[''],
+    Date.UTC(2026, 10, 21, 6, 10, 1) / 1000 + 0.123456789,
+  );
 });
 
 for (const [what, wrap] of [
@@ -127,7 +140,9 @@ for (const [what, wrap] of [
   ['docker', (line: string) => JSON.stringify({ log: `${line}\n`, stream: 'stdout' })],
 ] as const) {
   test(`an entry behind ${what} is read`, () => {
-    assert.deepEqual(outcomes(...callLines({ error: permissionDenied }).map(wrap)), { 'outcome="denied"': 1 });
+    assert.deepEqual(outcomes(...callLines({ error: permissionDenied }).map(wrap)), {
+      'outcome="denied"': 1,
+    });
   });
 }
 

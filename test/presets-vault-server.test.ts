@@ -4,21 +4,48 @@ import { presetFixture, replayPreset } from './support/truth/replay-preset.js';
 
 const replay = (...lines: string[]) => replayPreset('vault-server', ...lines);
 const events = (...lines: string[]) => replay(...lines).events();
-const text = (message: string, module = 'core', level = '[INFO] ') => `2026-11-21T06:59:03.001Z ${level} ${module}: ${message}`;
+const text = (message: string, module = 'core', level = '[INFO] ') =>
+  `2026-11-21T06:59:03.001Z ${level} ${module}: ${message}`;
 const json = (message: string, rest: object = {}, module = 'core', level = 'info') =>
-  JSON.stringify({ '@level': level, '@message': message, '@module': module, '@timestamp': '2026-11-21T06:59:03.001000Z', ...rest });
+  JSON.stringify({
+    '@level': level,
+    '@message': message,
+    '@module': module,
+    '@timestamp': '2026-11-21T06:59:03.001000Z',
+    ...rest,
+  });
 
 // The ten expressions of HashiCorp's "Day 1" article, as native lines.
 const dayOne = [
   ['root token generated', 'root_token_generated', 'root_token_generated'],
-  ['enabled credential backend: path=userpass/ type=userpass version="v1.21.0+builtin.vault"', 'auth_method_enabled', 'credential_backend_enabled'],
+  [
+    'enabled credential backend: path=userpass/ type=userpass version="v1.21.0+builtin.vault"',
+    'auth_method_enabled',
+    'credential_backend_enabled',
+  ],
   ['vault is sealed', 'sealed', 'sealed'],
   ['vault is unsealed', 'unsealed', 'unsealed'],
-  ['root generation initialized: nonce=11111111-2222-3333-4444-555555555555', 'root_token_generation_started', 'root_generation_initialized'],
-  ['root generation finished: nonce=11111111-2222-3333-4444-555555555555', 'root_token_generated', 'root_generation_finished'],
-  ['rekey initialized: nonce=1 shares=5 threshold=3 validation_required=false backup=false', 'rekey_started', 'rekey_initialized'],
+  [
+    'root generation initialized: nonce=11111111-2222-3333-4444-555555555555',
+    'root_token_generation_started',
+    'root_generation_initialized',
+  ],
+  [
+    'root generation finished: nonce=11111111-2222-3333-4444-555555555555',
+    'root_token_generated',
+    'root_generation_finished',
+  ],
+  [
+    'rekey initialized: nonce=1 shares=5 threshold=3 validation_required=false backup=false',
+    'rekey_started',
+    'rekey_initialized',
+  ],
   ['security barrier rekeyed: stored=1 shares=5 threshold=3', 'rekey_finished', 'barrier_rekeyed'],
-  ['security barrier initialized: stored=1 shares=5 threshold=3', 'barrier_initialized', 'barrier_initialized'],
+  [
+    'security barrier initialized: stored=1 shares=5 threshold=3',
+    'barrier_initialized',
+    'barrier_initialized',
+  ],
 ] as const;
 
 const wrappers: readonly (readonly [string, (line: string) => string])[] = [
@@ -66,31 +93,59 @@ for (const [message, event, name] of dayOne) {
 for (const [line, event] of [
   ['2016/06/28 13:24:54 [INFO] core: root token generated', 'root_token_generated'],
   ['2018/02/09 18:16:46.264555 [INFO ] core: vault is unsealed', 'unsealed'],
-  ['2026-11-21T06:59:03.001+0100 [INFO]  seals: rotation initialized: namespace="" nonce=1 shares=1 threshold=1', 'rekey_started'],
-  ['2026-11-21T06:59:03.001Z [INFO]  seals: root key rotated: namespace="" shares=1 threshold=1', 'rekey_finished'],
+  [
+    '2026-11-21T06:59:03.001+0100 [INFO]  seals: rotation initialized: namespace="" nonce=1 shares=1 threshold=1',
+    'rekey_started',
+  ],
+  [
+    '2026-11-21T06:59:03.001Z [INFO]  seals: root key rotated: namespace="" shares=1 threshold=1',
+    'rekey_finished',
+  ],
   ['2026-11-21T06:59:03.001Z [INFO]  seals: unsealed namespace: namespace=finance/', 'namespace_unsealed'],
   ['2026-11-21T06:59:03.001Z [WARN]  core: OpenBao is sealed', 'sealed'],
   ['==> OpenBao shutdown triggered', 'shutdown'],
-  [text('enabled credential backend: namespace="" path=github/ type=github version=""'), 'auth_method_enabled'],
+  [
+    text('enabled credential backend: namespace="" path=github/ type=github version=""'),
+    'auth_method_enabled',
+  ],
   [text('disabled credential backend: path=github/'), 'auth_method_disabled'],
   [text('successful mount: namespace="" path=kv/ type=kv version=""'), 'secrets_engine_enabled'],
   [text('successfully unmounted: path=kv/ namespace=""'), 'secrets_engine_disabled'],
   [text('enabled audit backend: path=file/ type=file'), 'audit_device_enabled'],
   [text('disabled audit backend: path=file/'), 'audit_device_disabled'],
-  [text('backend failed to log request: backend=file/ error="no space left on device"', 'audit', '[ERROR]'), 'audit_device_failed'],
+  [
+    text('backend failed to log request: backend=file/ error="no space left on device"', 'audit', '[ERROR]'),
+    'audit_device_failed',
+  ],
   [text('log request underlying pipeline error(s): error="x"', 'audit', '[ERROR]'), 'audit_device_failed'],
-  ['[ERROR] audit: backend failed to log response: backend=syslog/ error=write unixgram ->/run/log: message too long', 'audit_device_failed'],
-  [text('failed to audit request: path=secret/data/x error="1 error occurred"', 'core', '[ERROR]'), 'audit_failure'],
+  [
+    '[ERROR] audit: backend failed to log response: backend=syslog/ error=write unixgram ->/run/log: message too long',
+    'audit_device_failed',
+  ],
+  [
+    text('failed to audit request: path=secret/data/x error="1 error occurred"', 'core', '[ERROR]'),
+    'audit_failure',
+  ],
   [text('failed to audit response: request_path=sys/mounts error="x"', 'core', '[ERROR]'), 'audit_failure'],
   [text('leadership lost, stopping active operation', 'core', '[WARN] '), 'leadership_lost'],
   [text('acquired lock, enabling active operation'), 'leadership_acquired'],
   [text('stepping down from active operation to standby', 'core', '[WARN] '), 'stepped_down'],
-  [text('failed to encrypt seal health test value, seal backend may be unreachable: error="x"', 'core', '[WARN] '), 'seal_unhealthy'],
+  [
+    text(
+      'failed to encrypt seal health test value, seal backend may be unreachable: error="x"',
+      'core',
+      '[WARN] ',
+    ),
+    'seal_unhealthy',
+  ],
   [text('root generation aborted: error="x"', 'core', '[ERROR]'), 'root_token_generation_aborted'],
   [text('recovery operation token generation finished: nonce=1'), 'operation_token_generated'],
   [text('installed new encryption key'), 'encryption_key_rotated'],
   [text('applying snapshot'), 'snapshot_restored'],
-  [text('permission denied as the entity on the token is disabled', 'core', '[WARN] '), 'disabled_entity_used'],
+  [
+    text('permission denied as the entity on the token is disabled', 'core', '[WARN] '),
+    'disabled_entity_used',
+  ],
 ] as const) {
   test(`${event}: ${line}`, () => assert.deepEqual(events(line), { [event]: 1 }));
 }
@@ -112,12 +167,22 @@ for (const line of [
 }
 
 test('an auto-unseal is one unseal', () => {
-  const lines = ['vault is unsealed', 'entering standby mode', 'acquired lock, enabling active operation', 'unsealed with stored key'];
+  const lines = [
+    'vault is unsealed',
+    'entering standby mode',
+    'acquired lock, enabling active operation',
+    'unsealed with stored key',
+  ];
   assert.deepEqual(events(...lines.map((line) => text(line))), { leadership_acquired: 1, unsealed: 1 });
 });
 
 test('a seal is three lines and one event', () => {
-  const lines = ['marked as sealed', 'pre-seal teardown starting', 'pre-seal teardown complete', 'vault is sealed'];
+  const lines = [
+    'marked as sealed',
+    'pre-seal teardown starting',
+    'pre-seal teardown complete',
+    'vault is sealed',
+  ];
   assert.deepEqual(events(...lines.map((line) => text(line))), { sealed: 1 });
 });
 
@@ -125,12 +190,18 @@ test('revoked leases are noise: no event, no security event', () => {
   const line = json('revoked lease', { lease_id: 'auth/kubernetes/login/h1d7503' }, 'expiration');
   const { lines, events, series } = replay(...Array.from({ length: 50 }, () => line));
   assert.deepEqual([events(), series('audit_events_total')], [{}, {}]);
-  assert.deepEqual(series('audit_vault_server_log_messages_total'), { 'level="info",logger="expiration"': 50 });
+  assert.deepEqual(series('audit_vault_server_log_messages_total'), {
+    'level="info",logger="expiration"': 50,
+  });
   assert.deepEqual(lines, { event: 50, ignored: 0, invalid: 0, tooLong: 0 });
 });
 
 test('the logger is labelled up to its first dot', () => {
-  const { series } = replay(text('x', 'core.cluster-listener.tcp'), text('y', 'secrets.kv.kv_1a2b', '[WARN] '), '2026-11-21T06:59:03Z [WARN]  no `api_addr` value specified');
+  const { series } = replay(
+    text('x', 'core.cluster-listener.tcp'),
+    text('y', 'secrets.kv.kv_1a2b', '[WARN] '),
+    '2026-11-21T06:59:03Z [WARN]  no `api_addr` value specified',
+  );
   assert.deepEqual(series('audit_vault_server_log_messages_total'), {
     'level="info",logger="core"': 1,
     'level="warn",logger="secrets"': 1,

@@ -26,7 +26,10 @@ export interface Replay {
 export function replayPreset(preset: string, ...lines: readonly string[]): Replay {
   const accounts = new SourceAccounts([]);
   const loaded = configForFiles([{ name: 'log', files: ['-'], preset }]);
-  const { pipelines } = compileConfig(loaded, { telemetry: accounts, clock: manualClock(Date.UTC(2026, 10, 21)) });
+  const { pipelines } = compileConfig(loaded, {
+    telemetry: accounts,
+    clock: manualClock(Date.UTC(2026, 10, 21)),
+  });
   const pipeline = pipelines.get('log')!;
   const bytes = Buffer.from(lines.map((line) => (line.endsWith('\n') ? line : `${line}\n`)).join(''));
   const file = { id: 1, path: 'log' };
