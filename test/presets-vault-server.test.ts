@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { presetFixture, replayPreset } from './support/truth/replay-preset.js';
+import { replayPreset } from './support/truth/replay-preset.js';
+import { serverJson, serverLine } from './support/truth/server-line.js';
 
 const replay = (...lines: string[]) => replayPreset('vault-server', ...lines);
 const events = (...lines: string[]) => replay(...lines).events();
-const text = (message: string, module = 'core', level = '[INFO] ') =>
-  `2026-11-21T06:59:03.001Z ${level} ${module}: ${message}`;
-const json = (message: string, rest: object = {}, module = 'core', level = 'info') =>
-  JSON.stringify({
-    '@level': level,
-    '@message': message,
-    '@module': module,
-    '@timestamp': '2026-11-21T06:59:03.001000Z',
-    ...rest,
-  });
-
 // The ten expressions of HashiCorp's "Day 1" article, as native lines.
 const dayOne = [
   ['root token generated', 'root_token_generated', 'root_token_generated'],
@@ -63,7 +53,7 @@ const wrappers: readonly (readonly [string, (line: string) => string])[] = [
 for (const [where, wrap] of wrappers) {
   test(`the ten events of Day 1: ${where}`, () => {
     const { events, series } = replay(
-      ...dayOne.map(([message]) => wrap(text(message))),
+      ...dayOne.map(([message]) => wrap(serverLine(message))),
       wrap('==> Vault shutdown triggered'),
     );
     assert.deepEqual(events(), {
@@ -84,7 +74,7 @@ for (const [where, wrap] of wrappers) {
 for (const [message, event, name] of dayOne) {
   test(`as JSON: ${message.split(':')[0]}`, () => {
     const [fixed = '', args] = message.split(': ');
-    const { events, series } = replay(json(fixed, args === undefined ? {} : { nonce: '1', shares: 5 }));
+    const { events, series } = replay(serverJson(fixed, args === undefined ? {} : { nonce: '1', shares: 5 }));
     assert.deepEqual(events(), { [event]: 1 });
     assert.deepEqual(series('audit_vault_server_events_total'), { [`event="${name}",level="info"`]: 1 });
   });
@@ -105,157 +95,57 @@ for (const [line, event] of [
   ['2026-11-21T06:59:03.001Z [WARN]  core: OpenBao is sealed', 'sealed'],
   ['==> OpenBao shutdown triggered', 'shutdown'],
   [
-    text('enabled credential backend: namespace="" path=github/ type=github version=""'),
+    serverLine('enabled credential backend: namespace="" path=github/ type=github version=""'),
     'auth_method_enabled',
   ],
-  [text('disabled credential backend: path=github/'), 'auth_method_disabled'],
-  [text('successful mount: namespace="" path=kv/ type=kv version=""'), 'secrets_engine_enabled'],
-  [text('successfully unmounted: path=kv/ namespace=""'), 'secrets_engine_disabled'],
-  [text('enabled audit backend: path=file/ type=file'), 'audit_device_enabled'],
-  [text('disabled audit backend: path=file/'), 'audit_device_disabled'],
+  [serverLine('disabled credential backend: path=github/'), 'auth_method_disabled'],
+  [serverLine('successful mount: namespace="" path=kv/ type=kv version=""'), 'secrets_engine_enabled'],
+  [serverLine('successfully unmounted: path=kv/ namespace=""'), 'secrets_engine_disabled'],
+  [serverLine('enabled audit backend: path=file/ type=file'), 'audit_device_enabled'],
+  [serverLine('disabled audit backend: path=file/'), 'audit_device_disabled'],
   [
-    text('backend failed to log request: backend=file/ error="no space left on device"', 'audit', '[ERROR]'),
+    serverLine(
+      'backend failed to log request: backend=file/ error="no space left on device"',
+      'audit',
+      '[ERROR]',
+    ),
     'audit_device_failed',
   ],
-  [text('log request underlying pipeline error(s): error="x"', 'audit', '[ERROR]'), 'audit_device_failed'],
+  [
+    serverLine('log request underlying pipeline error(s): error="x"', 'audit', '[ERROR]'),
+    'audit_device_failed',
+  ],
   [
     '[ERROR] audit: backend failed to log response: backend=syslog/ error=write unixgram ->/run/log: message too long',
     'audit_device_failed',
   ],
   [
-    text('failed to audit request: path=secret/data/x error="1 error occurred"', 'core', '[ERROR]'),
+    serverLine('failed to audit request: path=secret/data/x error="1 error occurred"', 'core', '[ERROR]'),
     'audit_failure',
   ],
-  [text('failed to audit response: request_path=sys/mounts error="x"', 'core', '[ERROR]'), 'audit_failure'],
-  [text('leadership lost, stopping active operation', 'core', '[WARN] '), 'leadership_lost'],
-  [text('acquired lock, enabling active operation'), 'leadership_acquired'],
-  [text('stepping down from active operation to standby', 'core', '[WARN] '), 'stepped_down'],
   [
-    text(
+    serverLine('failed to audit response: request_path=sys/mounts error="x"', 'core', '[ERROR]'),
+    'audit_failure',
+  ],
+  [serverLine('leadership lost, stopping active operation', 'core', '[WARN] '), 'leadership_lost'],
+  [serverLine('acquired lock, enabling active operation'), 'leadership_acquired'],
+  [serverLine('stepping down from active operation to standby', 'core', '[WARN] '), 'stepped_down'],
+  [
+    serverLine(
       'failed to encrypt seal health test value, seal backend may be unreachable: error="x"',
       'core',
       '[WARN] ',
     ),
     'seal_unhealthy',
   ],
-  [text('root generation aborted: error="x"', 'core', '[ERROR]'), 'root_token_generation_aborted'],
-  [text('recovery operation token generation finished: nonce=1'), 'operation_token_generated'],
-  [text('installed new encryption key'), 'encryption_key_rotated'],
-  [text('applying snapshot'), 'snapshot_restored'],
+  [serverLine('root generation aborted: error="x"', 'core', '[ERROR]'), 'root_token_generation_aborted'],
+  [serverLine('recovery operation token generation finished: nonce=1'), 'operation_token_generated'],
+  [serverLine('installed new encryption key'), 'encryption_key_rotated'],
+  [serverLine('applying snapshot'), 'snapshot_restored'],
   [
-    text('permission denied as the entity on the token is disabled', 'core', '[WARN] '),
+    serverLine('permission denied as the entity on the token is disabled', 'core', '[WARN] '),
     'disabled_entity_used',
   ],
 ] as const) {
   test(`${event}: ${line}`, () => assert.deepEqual(events(line), { [event]: 1 }));
 }
-
-for (const line of [
-  text('security barrier not initialized'),
-  text('successfully mounted: type=kv version="" path=kv/ namespace="ID: root. Path: "'),
-  text('unsealed with stored key'),
-  text('marked as sealed'),
-  text('automatic barrier key rotation triggered: reason=x'),
-  text('entering standby mode'),
-  text('vault is sealed', 'secrets.evil.evil_1a2b'),
-  text('cannot do it: error="core: root token generated"', 'core', '[ERROR]'),
-  text('Vault shutdown triggered', 'core'),
-  json('collecting', { message: 'root token generated' }),
-  '  | 2026-11-21T06:59:03.001Z [INFO]  core: root token generated',
-]) {
-  test(`no security event: ${line}`, () => assert.deepEqual(events(line), {}));
-}
-
-test('an auto-unseal is one unseal', () => {
-  const lines = [
-    'vault is unsealed',
-    'entering standby mode',
-    'acquired lock, enabling active operation',
-    'unsealed with stored key',
-  ];
-  assert.deepEqual(events(...lines.map((line) => text(line))), { leadership_acquired: 1, unsealed: 1 });
-});
-
-test('a seal is three lines and one event', () => {
-  const lines = [
-    'marked as sealed',
-    'pre-seal teardown starting',
-    'pre-seal teardown complete',
-    'vault is sealed',
-  ];
-  assert.deepEqual(events(...lines.map((line) => text(line))), { sealed: 1 });
-});
-
-test('revoked leases are noise: no event, no security event', () => {
-  const line = json('revoked lease', { lease_id: 'auth/kubernetes/login/h1d7503' }, 'expiration');
-  const { lines, events, series } = replay(...Array.from({ length: 50 }, () => line));
-  assert.deepEqual([events(), series('audit_events_total')], [{}, {}]);
-  assert.deepEqual(series('audit_vault_server_log_messages_total'), {
-    'level="info",logger="expiration"': 50,
-  });
-  assert.deepEqual(lines, { event: 50, ignored: 0, invalid: 0, tooLong: 0 });
-});
-
-test('the logger is labelled up to its first dot', () => {
-  const { series } = replay(
-    text('x', 'core.cluster-listener.tcp'),
-    text('y', 'secrets.kv.kv_1a2b', '[WARN] '),
-    '2026-11-21T06:59:03Z [WARN]  no `api_addr` value specified',
-  );
-  assert.deepEqual(series('audit_vault_server_log_messages_total'), {
-    'level="info",logger="core"': 1,
-    'level="warn",logger="secrets"': 1,
-    'level="warn",logger="-"': 1,
-  });
-});
-
-test('audit failures by phase, of one device and of all', () => {
-  const { series } = replay(
-    text('backend failed to log request: backend=file/ error="x"', 'audit', '[ERROR]'),
-    text('failed to audit request: path=x error="y"', 'core', '[ERROR]'),
-  );
-  assert.deepEqual(series('audit_vault_server_audit_failures_total'), {
-    'phase="request",scope="device"': 1,
-    'phase="request",scope="all"': 1,
-  });
-  assert.deepEqual(series('audit_events_total'), { 'outcome="failed"': 2 });
-});
-
-test('entries of an audit device in the same file count nothing', () => {
-  const { lines, events } = replay(
-    '{"time":"2026-11-21T06:10:05Z","type":"request","request":{"path":"sys/seal","operation":"update"}}',
-    '<38>Nov 21 06:59:01 vault[4711]: {"time":"2026-11-21T06:10:05Z","type":"response","error":"[INFO] core: vault is sealed"}',
-  );
-  assert.deepEqual([lines.ignored, lines.invalid, events()], [2, 0, {}]);
-});
-
-test('the latest event has the time of the message, not of the syslog header', () => {
-  const { series } = replay(`Nov 20 00:00:00 vm vault[1]: ${text('vault is sealed')}`);
-  assert.equal(series('audit_last_event_timestamp_seconds')[''], Date.UTC(2026, 10, 21, 6, 59, 3, 1) / 1000);
-});
-
-test('an initialisation, a root generation and a shutdown from start to end', () => {
-  const { lines, events } = replayPreset('vault-server', presetFixture('vault-server.log'));
-  assert.deepEqual(lines, { event: 31, ignored: 6, invalid: 1, tooLong: 0 });
-  assert.deepEqual(events(), {
-    audit_device_enabled: 1,
-    audit_device_failed: 1,
-    audit_failure: 1,
-    auth_method_enabled: 1,
-    barrier_initialized: 1,
-    lease_revocation_failed: 1,
-    root_token_generated: 2,
-    root_token_generation_started: 1,
-    sealed: 1,
-    secrets_engine_enabled: 1,
-    shutdown: 1,
-    unsealed: 1,
-  });
-});
-
-test('every event is there at 0 before the first line, with its severity', () => {
-  const all = replay().all('audit_security_events_total');
-  assert.equal(all['event="sealed",severity="critical"'], 0);
-  assert.equal(all['event="unsealed",severity="info"'], 0);
-  assert.equal(all['event="shutdown",severity="critical"'], 0);
-});

@@ -56,8 +56,6 @@ export class ChildTable {
     const node = emptyNode(depth);
     const bytes = new TextEncoder().encode(key);
     this.#byText.set(key, node);
-    // In JSON a backslash never stands for itself: those keys are found by their text alone.
-    if (key.includes('\\')) return node;
     this.#byLength[bytes.length] ??= [];
     this.#byLength[bytes.length]!.push({ key: bytes, node });
     return node;

@@ -108,6 +108,10 @@ test('a million brackets overflow nothing and end, closed or not', () => {
   assert.equal(isValue(nested('[', ']')), true);
   assert.equal(isValue(nested('{"a":', '}', '1')), true);
   assert.equal(isValue(nested('[{"a":', '}]', 'null')), true);
+  assert.equal(isValue(nested('[0,', ',0]', '1')), true);
+  assert.equal(isValue(nested('{"a":0,"b":', ',"c":[]}', '1')), true);
+  assert.equal(isValue(nested('[0,{"b":', '},0]', '1')), true);
+  assert.equal(isValue(nested('[0,', ',"a":0]', '1')), false);
   assert.equal(isValue(nested('[', '')), false);
   assert.equal(isValue(nested('{"a":', '')), false);
   assert.equal(isValue(nested('[', '}')), false);

@@ -12,9 +12,10 @@ import type { InstrumentDefinition } from '../series/instrument-definition.js';
 import { Pipeline } from './pipeline.js';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
-const fields = ['user', 'ignore', 'type', 'bytes'];
+const fields = ['user', 'ignore', 'type', 'bytes', 'who'];
 const plan = {
-  columns: fields.map((name) => parseFieldPath(name)!),
+  columns: ['user', 'ignore', 'type', 'bytes'].map((name) => parseFieldPath(name)!),
+  aliases: [[3, 0]],
   raws: [parseFieldPath('time')!],
   times: [0],
 };
@@ -146,6 +147,16 @@ test('goes on through more values than the dictionary holds', () => {
     users,
   );
   assert.equal(instruments[1]!.value(0), users);
+});
+
+test('an alias is resolved before anything is asked', () => {
+  const { instruments, take } = pipeline({ labels: [fieldLabel('who', 4)] });
+  take('{"type":"count","user":"a"}\n{"type":"count","user":"a","bytes":7}\n{"type":"count","bytes":null}\n');
+  assert.deepEqual(valuesOf(instruments[0]!), [
+    ['who="a"', 1],
+    ['who="7"', 1],
+    ['who=""', 1],
+  ]);
 });
 
 test('tells how old the last event of a batch was', () => {

@@ -58,7 +58,7 @@ def message_of(line):
         logger = re.match(r"([^\s=\":]+): (.*)$", rest)
         rest = logger.group(2) if logger else rest
         return re.split(r": (?=[\w./@-]+(?: [\w./@-]+){0,2}=)", rest, maxsplit=1)[0]
-    if text[:1].isspace():
+    if text[:1].isspace() and text.strip():
         return ""  # More of the message before: hclog indents it.
     if "{" not in line:
         return None
