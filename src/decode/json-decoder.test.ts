@@ -4,52 +4,14 @@ import fc from 'fast-check';
 import { corruptedJson, jsonObjectText, wantedPaths } from '../../test/support/arbitrary-json.js';
 import { planOf } from '../../test/support/decode-line.js';
 import { misleading } from '../../test/support/hostile-bytes.js';
-import {
-  type PlainValue,
-  parseMarked,
-  plainOf,
-  referenceCell,
-  referenceRaw,
-} from '../../test/support/json-reference.js';
+import { parseMarked, referenceCell, referenceRaw } from '../../test/support/json-reference.js';
+import { decodeRows, json, texts } from '../../test/support/json-rows.js';
 import { parseFieldPath } from '../config/field-path.js';
-import { Batch, type Plan } from './batch.js';
+import { Batch } from './batch.js';
 import { Dictionary } from './dictionary.js';
-import { type JsonOptions, jsonDecoder } from './json-decoder.js';
-import { type LineDecoder, NOT_MINE } from './line-decoder.js';
+import { jsonDecoder } from './json-decoder.js';
+import { NOT_MINE } from './line-decoder.js';
 import { readJsonValue } from './read-json-value.js';
-
-type Row = readonly (PlainValue | string | undefined)[];
-
-/** What a decoder makes of one line that stands between other bytes: its rows, or NOT_MINE. */
-function decode(plan: Plan, make: (plan: Plan) => LineDecoder, line: Uint8Array | string, around = '\n') {
-  const batch = new Batch(plan, new Dictionary(readJsonValue), 4);
-  const start = Buffer.byteLength(around);
-  const bytes = Buffer.concat([Buffer.from(around), Buffer.from(line), Buffer.from(around)]);
-  batch.begin(bytes);
-  const rows = make(plan).decode(bytes, start, bytes.length - start, 0, batch);
-  if (rows === NOT_MINE) return NOT_MINE;
-  return Array.from(
-    { length: rows },
-    (_, row): Row => [
-      ...plan.columns.map((_path, i) => plainOf(batch.dictionary.value(batch.ids[i]![row]!))),
-      ...plan.raws.map((_path, i) => batch.rawText(i, row)),
-    ],
-  );
-}
-
-const json =
-  (options: JsonOptions = {}) =>
-  (plan: Plan) =>
-    jsonDecoder(plan, options);
-
-/** The texts of the cells of one column, row by row. */
-function texts(rows: readonly Row[] | typeof NOT_MINE, column = 0): unknown[] {
-  assert.notEqual(rows, NOT_MINE);
-  return (rows as readonly Row[]).map((row) => {
-    const cell = row[column];
-    return typeof cell === 'object' ? cell.text : cell;
-  });
-}
 
 test('takes a damaged line exactly when JSON.parse takes it, and reads the same from it', () => {
   const seen = { taken: 0, refused: 0 };
@@ -58,7 +20,7 @@ test('takes a damaged line exactly when JSON.parse takes it, and reads the same 
       const plan = { columns, raws: columns };
       const open = line.indexOf('{');
       const data = open === -1 ? undefined : parseMarked(line.toString('utf8', open));
-      const rows = decode(plan, json(), line, around);
+      const rows = decodeRows(plan, json(), line, around);
       seen[data === undefined ? 'refused' : 'taken'] += 1;
       if (data === undefined) return assert.equal(rows, NOT_MINE, line.toString('latin1'));
       const expected = [
@@ -76,11 +38,11 @@ test('passes over what stands before the first brace, and blanks behind the last
   const plan = planOf(['a']);
   for (const before of ['', '  ', '<13>1 - host vault: ', '\ufeff', '[1] "x" ', '\xff']) {
     for (const behind of ['', ' ', '\t \r']) {
-      assert.deepEqual(texts(decode(plan, json(), `${before}{"a":1}${behind}`)), ['1']);
+      assert.deepEqual(texts(decodeRows(plan, json(), `${before}{"a":1}${behind}`)), ['1']);
     }
   }
   for (const line of ['{"a":1} x', 'no brace', '{"a":1}{"a":2}', '{"a":1},', '}{', '{', '"{"a":1}"']) {
-    assert.equal(decode(plan, json(), line), NOT_MINE, line);
+    assert.equal(decodeRows(plan, json(), line), NOT_MINE, line);
   }
 });
 
@@ -99,7 +61,7 @@ test('never reads on in the next line', () => {
     '{"b":{',
   ]) {
     for (const next of ['\n}\n', '\n:1}\n', '\n1}\n', '\n"a":1}\n', '\n]}\n', '"}', '\n}}\n']) {
-      assert.equal(decode(plan, json(), cut, next), NOT_MINE, cut + next);
+      assert.equal(decodeRows(plan, json(), cut, next), NOT_MINE, cut + next);
     }
   }
 });
@@ -128,8 +90,8 @@ test('a line of ever deeper brackets ends, whatever is wanted of it', () => {
   ] as const) {
     const line = `{"a":${open.repeat(n)}1${close.repeat(n)}}`;
     for (const options of [{}, { expand: parseFieldPath('a')! }, { expand: parseFieldPath('a.b')! }]) {
-      assert.notEqual(decode(plan, json(options), line), NOT_MINE);
-      assert.equal(decode(plan, json(options), line.slice(0, -1)), NOT_MINE);
+      assert.notEqual(decodeRows(plan, json(options), line), NOT_MINE);
+      assert.equal(decodeRows(plan, json(options), line.slice(0, -1)), NOT_MINE);
     }
   }
 });
@@ -146,7 +108,7 @@ test('expand makes one row of each object in the array, with the cells of that o
     fc.property(records, nested, wantedPaths, (elements, below, columns) => {
       const list = `[ ${elements.join(' , ')}]`;
       const line = below ? `{"x":0,"r":{"list": ${list}}}` : `{"r.list":${list} , "r":{"list":[{"a":"no"}]}}`;
-      const rows = decode({ columns, raws: [] }, json({ expand: parseFieldPath('r.list') }), line);
+      const rows = decodeRows({ columns, raws: [] }, json({ expand: parseFieldPath('r.list') }), line);
       const objects = elements.filter((text) => text.startsWith('{')).map(parseMarked);
       assert.deepEqual(
         rows,
@@ -166,18 +128,22 @@ test('expand leaves a line alone in which the path leads to no array', () => {
     '"r":[{"list":[{"a":"no"}]}]',
     '"list":[{"a":"no"}]',
   ]) {
-    assert.deepEqual(texts(decode(plan, json({ expand }), `{${part},"a":"yes"}`)), ['yes'], part);
+    assert.deepEqual(texts(decodeRows(plan, json({ expand }), `{${part},"a":"yes"}`)), ['yes'], part);
   }
-  assert.deepEqual(decode(plan, json({ expand }), '{"r":{"list":[]},"a":1}'), []);
-  assert.deepEqual(decode(plan, json({ expand }), '{"r":{"list":[{"a":1}]},"r":{"list":[1]},"a":1}'), []);
-  assert.equal(decode(plan, json({ expand }), '{"r":{"list":[{"a":1}]}'), NOT_MINE);
-  assert.equal(decode(plan, json({ expand }), '{"r":{"list":[{"a":1} {"a":2}]}}'), NOT_MINE);
+  assert.deepEqual(decodeRows(plan, json({ expand }), '{"r":{"list":[]},"a":1}'), []);
+  assert.deepEqual(decodeRows(plan, json({ expand }), '{"r":{"list":[{"a":1}]},"r":{"list":[1]},"a":1}'), []);
+  assert.equal(decodeRows(plan, json({ expand }), '{"r":{"list":[{"a":1}]}'), NOT_MINE);
+  assert.equal(decodeRows(plan, json({ expand }), '{"r":{"list":[{"a":1} {"a":2}]}}'), NOT_MINE);
 });
 
 test('expand takes thousands of events from one line', () => {
   const plan = planOf(['a'], ['id']);
   const events = Array.from({ length: 10_000 }, (_, i) => `{"a":${i},"id":"\\u0069${i}"}`);
-  const rows = decode(plan, json({ expand: parseFieldPath('Records') }), `{"Records":[${events.join(',')}]}`);
+  const rows = decodeRows(
+    plan,
+    json({ expand: parseFieldPath('Records') }),
+    `{"Records":[${events.join(',')}]}`,
+  );
   assert.deepEqual(
     texts(rows),
     events.map((_, i) => String(i)),
@@ -186,65 +152,4 @@ test('expand takes thousands of events from one line', () => {
     texts(rows, 1),
     events.map((_, i) => `i${i}`),
   );
-});
-
-/** An outer object whose text is a line of its own, as docker and rsyslog write it. */
-const wrapper = (plan: Plan): LineDecoder =>
-  jsonDecoder(plan, { unwrap: ['log', 'message'], inner: jsonDecoder(plan) });
-
-test('unwrap reads the line inside the line', () => {
-  const plan = planOf(['a', 'log', 'stream'], ['id', 'time']);
-  const line = JSON.stringify({ log: ' {"a":"x","id":"7\\n"}\n', stream: 'stdout', time: 'T', id: 'outer' });
-  assert.deepEqual(decode(plan, wrapper, line), [
-    [{ kind: 'string', text: 'x', number: Number.NaN }, undefined, undefined, '7\n', undefined],
-  ]);
-});
-
-test('unwrap keeps the outer object when nobody can read what is inside', () => {
-  const plan = planOf(['a', 'stream'], ['time']);
-  for (const inside of ['plain text', '', ' \n', '{"a":"x"', '{"a":"x","a":{', '"']) {
-    const line = JSON.stringify({ log: inside, stream: 'stdout', a: 'outer', time: 'T' });
-    const rows = decode(plan, wrapper, line);
-    assert.deepEqual([texts(rows, 0), texts(rows, 1), texts(rows, 2)], [['outer'], ['stdout'], ['T']], line);
-  }
-  for (const part of [
-    '"log":1',
-    '"log":null',
-    '"log":{"log":"{}"}',
-    '"x":{"log":"{}"}',
-    '"log":"{}","log":1',
-  ]) {
-    assert.deepEqual(texts(decode(plan, wrapper, `{${part},"a":"outer"}`)), ['outer'], part);
-  }
-  assert.equal(decode(plan, wrapper, '{"log":"{}"'), NOT_MINE);
-});
-
-test('unwrap never hands a blank line on', () => {
-  const plan = planOf(['a']);
-  const strict: LineDecoder = {
-    decode: (bytes, start, end) => {
-      assert.notEqual(bytes.toString('utf8', start, end).trim(), '');
-      return NOT_MINE;
-    },
-  };
-  for (const log of ['', ' ', '\r\n', '\u00a0']) {
-    const line = JSON.stringify({ log, a: 'outer' });
-    assert.deepEqual(
-      texts(decode(plan, (own) => jsonDecoder(own, { unwrap: ['log'], inner: strict }), line)),
-      ['outer'],
-    );
-  }
-});
-
-test('unwrap finds several events in the line inside', () => {
-  const plan = planOf(['a'], ['id']);
-  const make = (own: Plan): LineDecoder =>
-    jsonDecoder(own, { unwrap: ['log'], inner: jsonDecoder(own, { expand: parseFieldPath('r') }) });
-  const rows = decode(
-    plan,
-    make,
-    JSON.stringify({ log: '{"r":[{"a":1,"id":"x"},{"a":2},{"a":3,"id":"z"}]}' }),
-  );
-  assert.deepEqual(texts(rows), ['1', '2', '3']);
-  assert.deepEqual(texts(rows, 1), ['x', undefined, 'z']);
 });

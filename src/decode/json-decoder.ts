@@ -37,7 +37,10 @@ function endsAfter(bytes: Buffer, next: number, end: number): boolean {
   return skipBlanks(bytes, next) >= end;
 }
 
-/** The line inside the line; when nobody can read it, the outer object is the event. */
+/**
+ * The line inside the line. When nobody can read it, the outer object is the event; but what starts an object and
+ * does not end it is an entry that was cut (rsyslog does so at 8 KiB), and must not pass for a line without interest.
+ */
 function readWrapped(
   reader: JsonRow,
   inner: LineDecoder,
@@ -56,7 +59,7 @@ function readWrapped(
   const line = Buffer.from(`${text}\n`);
   batch.clearRow(row);
   const rows = batch.within(line, row, () => inner.decode(line, 0, line.length - 1, row, batch));
-  if (rows !== NOT_MINE) return rows;
+  if (rows !== NOT_MINE || text.trimStart().startsWith('{')) return rows;
   batch.clearRow(row);
   reader.read(bytes, open, end, row, batch);
   return 1;

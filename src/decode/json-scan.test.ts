@@ -101,8 +101,8 @@ test('strings end at their quote, scalars behind their last byte', () => {
   assert.equal(scanString(bytes, 1, 5), -1);
 });
 
-test('a million brackets overflow nothing and end, closed or not', () => {
-  const n = 1_000_000;
+test('brackets deeper than any stack overflow nothing and end, closed or not', () => {
+  const n = 200_000;
   const nested = (open: string, close: string, middle = '') =>
     Buffer.from(open.repeat(n) + middle + close.repeat(n));
   assert.equal(isValue(nested('[', ']')), true);

@@ -18,9 +18,12 @@ interface Pattern {
  */
 export function regexDecoder(plan: Plan, patterns: readonly string[]): LineDecoder {
   const compiled = patterns.map((source) => compile(plan, source));
+  const any = RE2JS.compile(patterns.map((source) => `(?:${withoutNames(source)})`).join('|'));
   return {
     decode(bytes, start, end, row, batch) {
       const text = bytes.toString('utf8', start, end);
+      // A line of another format costs one look, however many patterns there are.
+      if (!any.test(text)) return NOT_MINE;
       for (const { re, groups } of compiled) {
         // Whether it is found at all is answered by a DFA, seven times as fast as finding the groups.
         if (!re.test(text)) continue;
@@ -35,6 +38,11 @@ export function regexDecoder(plan: Plan, patterns: readonly string[]): LineDecod
       return NOT_MINE;
     },
   };
+}
+
+/** Two patterns may use one name, but not within one regular expression. */
+function withoutNames(source: string): string {
+  return source.replace(/\\.|\(\?P?<\w+>/gs, (token) => (token.startsWith('\\') ? token : '('));
 }
 
 function compile(plan: Plan, source: string): Pattern {
