@@ -44,9 +44,9 @@ function readLine(decoder: LineDecoder, bytes: Buffer, start: number, end: numbe
   }
   const row = batch.rows;
   const rows = decoder.decode(bytes, start, end, row, batch);
-  if (rows === NOT_MINE) {
+  if (rows < 1) {
     batch.clearRow(row);
-    batch.invalid += 1;
+    if (rows === NOT_MINE) batch.invalid += 1;
     return;
   }
   for (let i = row; i < row + rows; i += 1) {

@@ -2,6 +2,8 @@ import type { MetricConfig, RawCondition, SourceConfig } from '../config/config.
 import type { Condition } from '../match/condition.js';
 import { parseCondition } from '../match/parse-condition.js';
 import { Instrument } from '../series/instrument.js';
+import type { InstrumentDefinition } from '../series/instrument-definition.js';
+import { knownTuples } from '../series/known-tuples.js';
 import { compileMetric } from './compile-metric.js';
 import { lineDecoderFor } from './line-decoder-for.js';
 import { Pipeline, type PipelineOptions } from './pipeline.js';
@@ -31,9 +33,11 @@ export function compileSource(source: SourceConfig, options: PipelineOptions): P
   const metrics = source.metrics.map((metric) => ({ metric, numbers: addConditions(metric, list) }));
   const fields = new SourceFields(source, list.conditions, source.metrics.flatMap(shownFields));
   const columnOf = (field: string): number => fields.column(field);
-  const instruments = metrics.map(
-    ({ metric, numbers }) => new Instrument(compileMetric(source, metric, numbers, columnOf)),
-  );
+  const instruments = metrics.map(({ metric, numbers }) => {
+    const definition = compileMetric(source, metric, numbers, columnOf);
+    checkKnownSeries(metric, definition);
+    return new Instrument(definition);
+  });
   const decoder = lineDecoderFor(source.formats, fields.plan);
   return new Pipeline({
     ...options,
@@ -45,6 +49,16 @@ export function compileSource(source: SourceConfig, options: PipelineOptions): P
     instruments,
     ignore,
   });
+}
+
+/** Series that are exposed from the start take room as any other: there must be some left for what the log brings. */
+function checkKnownSeries({ origin, limit }: MetricConfig, { labels }: InstrumentDefinition): void {
+  const known = knownTuples(labels).length;
+  if (known <= limit) return;
+  origin.issues.add(
+    origin.path,
+    `the label values known in advance make ${known} series, over the limit of ${limit}; raise "limit"`,
+  );
 }
 
 /** Numbers of the conditions of one metric. */

@@ -22,7 +22,8 @@ def entry_of(line):
     for key in ("message", "MESSAGE", "log"):
         if isinstance(value.get(key), str):
             inner = entry_of(value[key].strip())
-            if inner is not None:
+            # What starts an object and does not end it was cut.
+            if inner is not None or value[key].strip().startswith("{"):
                 return inner
     return value
 

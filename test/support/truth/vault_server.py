@@ -70,7 +70,9 @@ def message_of(line):
         return value["@message"]
     for key in ("message", "MESSAGE", "log"):
         if isinstance(value.get(key), str):
-            return message_of(value[key].strip()) or ""
+            inner = message_of(value[key].strip())
+            # What starts an object and does not end it was cut.
+            return inner if inner is not None or value[key].strip().startswith("{") else ""
     return ""
 
 
