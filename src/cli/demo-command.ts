@@ -13,6 +13,7 @@ import { liveSummary } from './demo/live-summary.js';
 import { createSimulator } from './demo/simulator.js';
 import { demoLogPaths, writeDemoLogs } from './demo/write-demo-logs.js';
 import type { Parsed } from './flags.js';
+import { listen as startListening } from './listen.js';
 import { sourceSummaries } from './source-summaries.js';
 import { exitCodes, type Terminal, UsageError } from './terminal.js';
 import { buildInfo } from './version.js';
@@ -110,7 +111,7 @@ async function serveDemo(exporter: Exporter, listen: string): Promise<{ server: 
     logger: silentLogger,
   });
   try {
-    return { server, url: (await server.listen()).url };
+    return { server, url: (await startListening(server)).url };
   } catch (error) {
     if (listen !== DEFAULT_ADDRESS || !String(error).includes('EADDRINUSE')) throw error;
     return serveDemo(exporter, '127.0.0.1:0');

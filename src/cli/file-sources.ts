@@ -3,6 +3,7 @@ import type { FileSource } from '../config/config-for-files.js';
 import { nearestWord } from '../config/nearest-word.js';
 import { presetNames } from '../config/presets.js';
 import { recognise } from '../exporter/recognise.js';
+import { cannotRead } from '../tail/path-error.js';
 import { headOfFile } from './head-of-file.js';
 import { OperationError, UsageError } from './terminal.js';
 
@@ -43,7 +44,7 @@ function head(file: string): Buffer {
   try {
     return headOfFile(file);
   } catch (error) {
-    throw new OperationError(`cannot read ${file}: ${(error as Error).message}`);
+    throw new OperationError(cannotRead(file, error, 'check the file'), { cause: error });
   }
 }
 
@@ -57,8 +58,9 @@ function uniqueNames(files: readonly string[]): string[] {
         : basename(file)
             .replace(/\.[^.]*$/, '')
             .replace(/[^\w.-]/g, '_');
-    let name = bare === '' ? 'file' : bare;
-    for (let i = 2; used.has(name); i += 1) name = `${bare}-${i}`;
+    const first = bare === '' ? 'file' : bare;
+    let name = first;
+    for (let i = 2; used.has(name); i += 1) name = `${first}-${i}`;
     used.add(name);
     return name;
   });

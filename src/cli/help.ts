@@ -23,7 +23,9 @@ ${describeFlags(run.flags)}
 Commands:
 ${list}
 
-\`auditlog-exporter COMMAND --help\` says more of each. ${exits}
+\`auditlog-exporter COMMAND --help\` says more of each.
+
+${exits}
 `;
 }
 

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/config-error.js';
+import { nearestWord } from '../config/nearest-word.js';
 import type { Command } from './command.js';
 import { asksForHelp, parseFlags } from './flags.js';
 import { commandHelp, programHelp } from './help.js';
 import { exitCodes, OperationError, type Terminal, UsageError } from './terminal.js';
-import { buildInfo } from './version.js';
 
 /** The commands by name. Each is loaded when it is asked for: replay needs no web server. */
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
@@ -30,18 +31,24 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     );
     return exitCodes.ok;
   }
-  if (named === undefined && args[0] === '--version') {
-    const { version, revision } = buildInfo();
-    terminal.out.write(
-      `auditlog-exporter ${version}${revision === '' ? '' : ` (${revision})`}, Node.js ${process.version}\n`,
-    );
-    return exitCodes.ok;
-  }
   try {
+    if (named === undefined) refuseUnknownCommand(args[0]);
     return await command.run(parseFlags(command.flags, rest), terminal);
   } catch (error) {
     return report(error, command, terminal);
   }
+}
+
+/**
+ * A bare word in the place of a command that is no file either.
+ * @throws UsageError
+ */
+function refuseUnknownCommand(word: string | undefined): void {
+  if (word === undefined || !/^[a-z]+$/.test(word) || existsSync(word)) return;
+  const names = Object.keys(loaders);
+  const near = nearestWord(word, names);
+  const next = near === undefined ? `there are: ${names.join(', ')}` : `did you mean "${near}"?`;
+  throw new UsageError(`unknown command "${word}", and no file of that name; ${next}`);
 }
 
 /** A mistake of the user is a message; anything else is a bug and is shown with its stack by the process. */

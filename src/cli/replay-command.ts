@@ -14,7 +14,7 @@ import type { Command } from './command.js';
 import { fileSources } from './file-sources.js';
 import type { Parsed } from './flags.js';
 import { progressBar } from './progress-bar.js';
-import { exitCodes, type Terminal, UsageError } from './terminal.js';
+import { exitCodes, OperationError, type Terminal, UsageError } from './terminal.js';
 
 export const replayCommand: Command = {
   name: 'replay',
@@ -31,6 +31,10 @@ Without --preset or --source each file is recognised by its first lines.`,
   async run(parsed, terminal) {
     const files = parsed.positionals;
     if (files.length === 0) throw new UsageError('expected at least one file');
+    if (parsed.has('preset') && parsed.has('source'))
+      throw new UsageError('give either --preset or --source, not both');
+    if (parsed.has('config.file') && !parsed.has('source'))
+      throw new UsageError('--config.file goes with --source=NAME');
     const accounts = new SourceAccounts([]);
     const jobs = parsed.has('source') ? sourceJobs(parsed, accounts) : fileJobs(parsed, accounts);
     await readAll(jobs, accounts, terminal);
@@ -96,9 +100,17 @@ async function readAll(jobs: readonly Job[], accounts: SourceAccounts, terminal:
       telemetry: accounts,
       stdin: terminal.stdin,
       onProgress: (done, total) => bar.show(done, total),
-    });
-    bar.clear();
+    })
+      .catch(explain)
+      .finally(() => bar.clear());
   }
+}
+
+/** What is wrong with a file is told by its message; everything else is a bug. */
+function explain(error: unknown): never {
+  if (error instanceof Error && error.message.startsWith('cannot read '))
+    throw new OperationError(error.message, { cause: error });
+  throw error;
 }
 
 function summary({ name, preset }: Job, accounts: SourceAccounts): string {

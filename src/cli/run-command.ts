@@ -15,7 +15,7 @@ import type { Parsed } from './flags.js';
 import { recogniseLater } from './recognise-later.js';
 import { serve } from './serve.js';
 import { exitCodes, type Terminal, UsageError } from './terminal.js';
-import { buildInfo } from './version.js';
+import { buildInfo, versionText } from './version.js';
 
 export const runCommand: Command = {
   name: 'run',
@@ -46,6 +46,10 @@ SIGHUP loads the configuration again: unchanged metrics keep their values, a fil
     version: { help: 'Print the version.' },
   },
   async run(parsed, terminal) {
+    if (parsed.has('version')) {
+      terminal.out.write(versionText());
+      return exitCodes.ok;
+    }
     if (parsed.has('preset') && parsed.positionals.length === 0)
       throw new UsageError('--preset goes with FILE…');
     if (parsed.has('config.file') && parsed.positionals.length > 0) {

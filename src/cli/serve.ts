@@ -3,6 +3,7 @@ import type { Exporter } from '../exporter/exporter.js';
 import type { BuildInfo } from '../series/process-registry.js';
 import { createServer, type WebServer } from '../web/server.js';
 import type { Parsed } from './flags.js';
+import { listen } from './listen.js';
 import { sourceSummaries } from './source-summaries.js';
 
 interface ServeOptions {
@@ -12,7 +13,7 @@ interface ServeOptions {
   readonly reload: () => Promise<void>;
 }
 
-/** Serves an exporter; resolves once it listens. @throws Error when the address is bad or taken. */
+/** Serves an exporter; resolves once it listens. @throws OperationError when the address is bad or taken. */
 export async function serve(
   exporter: Exporter,
   { parsed, logger, build, reload }: ServeOptions,
@@ -29,7 +30,7 @@ export async function serve(
     logger,
     ...(parsed.has('web.enable-lifecycle') ? { reload } : {}),
   });
-  const { url } = await server.listen();
+  const { url } = await listen(server);
   logger.info({ url: `${url}${telemetryPath}` }, 'serving metrics');
   return server;
 }

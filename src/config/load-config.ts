@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
-import type { Config } from './config.js';
+import type { Config, RawCondition } from './config.js';
 import { ConfigFile } from './document/config-file.js';
 import { exporterSchema } from './language/exporter-schema.js';
 import { buildConfig } from './merge/build-config.js';
+import { conditionsOf } from './merge/conditions-of.js';
 import { PresetLibrary } from './preset-library.js';
 import { type Problem, sortProblems } from './problem.js';
 
@@ -16,6 +17,8 @@ export interface LoadOptions {
 export interface LoadedConfig {
   /** Undefined when there was a problem. */
   readonly config: Config | undefined;
+  /** Those of exporter.yml that could be read, for telling their problems when there is no `config`. */
+  readonly conditions: readonly RawCondition[];
   /** Sorted by file and position. May still grow: match/ adds those of the conditions when it compiles them. */
   problems(): readonly Problem[];
 }
@@ -35,13 +38,19 @@ function load(file: ConfigFile, { presetDirectory, recognised = new Map() }: Loa
   const context = { name: file.name, directory: file.directory, issues: file };
   const entry = file.root && exporterSchema.read({ node: file.root, path: [], file: context });
   const config = entry && buildConfig(file, entry, presets, recognised);
-  return loaded(config, () => [...file.problems(), ...presets.problems()]);
+  const conditions = entry === undefined ? [] : conditionsOf(entry);
+  return loaded(config, () => [...file.problems(), ...presets.problems()], conditions);
 }
 
 /** A configuration is handed out only while it has no problem. */
-export function loaded(config: Config | undefined, problems: () => readonly Problem[]): LoadedConfig {
+export function loaded(
+  config: Config | undefined,
+  problems: () => readonly Problem[],
+  conditions: readonly RawCondition[] = [],
+): LoadedConfig {
   return {
     config: problems().length === 0 ? config : undefined,
+    conditions,
     problems: () => sortProblems(problems()),
   };
 }

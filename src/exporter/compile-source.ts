@@ -28,6 +28,7 @@ export class ConditionList {
  * conditions are added to the issues of the files they stand in; the caller checks those before it runs the pipeline.
  */
 export function compileSource(source: SourceConfig, options: PipelineOptions): Pipeline {
+  checkRecognisable(source);
   const list = new ConditionList();
   const ignore = list.add(source.ignore);
   const metrics = source.metrics.map((metric) => ({ metric, numbers: addConditions(metric, list) }));
@@ -59,6 +60,13 @@ function checkKnownSeries({ origin, limit }: MetricConfig, { labels }: Instrumen
     origin.path,
     `the label values known in advance make ${known} series, over the limit of ${limit}; raise "limit"`,
   );
+}
+
+/** Whoever writes to standard input would wait for ever: its lines cannot be looked at before they are read. */
+function checkRecognisable({ files, formats, origin }: SourceConfig): void {
+  if (formats.length > 0 || !files.includes('-')) return;
+  const message = 'standard input cannot be recognised before it is read: add "preset" or "format"';
+  origin.issues.add([...origin.path, 'files'], message);
 }
 
 /** Numbers of the conditions of one metric. */

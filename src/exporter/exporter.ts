@@ -82,7 +82,7 @@ export class Exporter {
 
   /** Looks at every file now, and reads what there is. */
   async poll(): Promise<void> {
-    await Promise.all(this.#sources.map(({ follower }) => follower.poll()));
+    await Promise.all(this.#readable().map(({ follower }) => follower.poll()));
   }
 
   /**
@@ -130,10 +130,14 @@ export class Exporter {
     );
   }
 
+  #readable(): RunningSource[] {
+    return this.#sources.filter(({ readable }) => readable);
+  }
+
   #follow(): void {
     this.#caughtUp = false;
     const sources = this.#sources;
-    Promise.all(sources.map(({ follower }) => follower.start())).then(
+    Promise.all(this.#readable().map(({ follower }) => follower.start())).then(
       () => {
         if (sources === this.#sources) this.#caughtUp = true;
       },

@@ -23,6 +23,14 @@ export class RunningSource {
   readonly pipeline: Pipeline;
   readonly follower: Follower;
 
+  /**
+   * False until it is known how to read the lines. Following starts then, or the first lines would be counted as
+   * invalid and be past.
+   */
+  get readable(): boolean {
+    return this.config.formats.length > 0;
+  }
+
   constructor(
     config: SourceConfig,
     pipeline: Pipeline,

@@ -23,10 +23,14 @@ export class StdinLines {
 
   /** The sink is done with a chunk when it returns, so the pipe's own buffer is all that ever waits. */
   start(): void {
+    // After a reload: it may have ended under the follower before this one, and then never says so again.
+    if (this.#input.readableEnded || this.#input.destroyed) return;
     this.#open = true;
     this.#input.on('data', this.#push);
     this.#input.once('end', this.#end);
     this.#input.once('error', this.#fail);
+    // That follower paused it, and a listener alone does not undo that.
+    this.#input.resume();
   }
 
   /** Stops reading; a half line that was read is handed on, because nobody could ever read it again. */
