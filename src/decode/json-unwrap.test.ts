@@ -21,7 +21,7 @@ test('unwrap reads the line inside the line', () => {
 
 test('unwrap keeps the outer object when nobody can read what is inside', () => {
   const plan = planOf(['a', 'stream'], ['time']);
-  for (const inside of ['plain text', '', ' \n', '{"a":"x"', '{"a":"x","a":{', '"']) {
+  for (const inside of ['plain text', '', ' \n', '"']) {
     const line = JSON.stringify({ log: inside, stream: 'stdout', a: 'outer', time: 'T' });
     const rows = decodeRows(plan, wrapper, line);
     assert.deepEqual([texts(rows, 0), texts(rows, 1), texts(rows, 2)], [['outer'], ['stdout'], ['T']], line);
@@ -36,6 +36,14 @@ test('unwrap keeps the outer object when nobody can read what is inside', () => 
     assert.deepEqual(texts(decodeRows(plan, wrapper, `{${part},"a":"outer"}`)), ['outer'], part);
   }
   assert.equal(decodeRows(plan, wrapper, '{"log":"{}"'), NOT_MINE);
+});
+
+test('an entry that was cut inside its wrapper is not a line without interest', () => {
+  const plan = planOf(['a', 'stream'], ['time']);
+  for (const inside of ['{"a":"x"', ' {"a":"x","a":{', '{']) {
+    const line = JSON.stringify({ log: inside, stream: 'stdout', a: 'outer', time: 'T' });
+    assert.equal(decodeRows(plan, wrapper, line), NOT_MINE, line);
+  }
 });
 
 test('unwrap never hands a blank line on', () => {
