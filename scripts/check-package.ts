@@ -22,7 +22,7 @@ const line = JSON.stringify({
 });
 
 function npm(args: readonly string[], cwd: string): void {
-  execFileSync('npm', [...args], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['--loglevel=error', ...args], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function install(directory: string): string {

@@ -8,7 +8,6 @@ const terminal: Terminal = {
   out: process.stdout,
   err: process.stderr,
   stdin: process.stdin,
-  env: process.env,
   onSignal(signal, listener) {
     for (const name of signals[signal]) process.on(name, listener);
   },

@@ -60,7 +60,7 @@ test('without --web.enable-lifecycle there is nothing to reload', async (t) => {
   assert.doesNotMatch(exporter.log(), /loaded the configuration/);
 });
 
-test('SIGTERM and SIGINT: exit code 0, the port is closed, the positions are written', async (t) => {
+test('SIGTERM and SIGINT: exit code 0, the port is closed, the checkpoint is written', async (t) => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const cwd = directoryWith(t, config());
     const exporter = await startExporter([], cwd);
@@ -68,7 +68,7 @@ test('SIGTERM and SIGINT: exit code 0, the port is closed, the positions are wri
     await exporter.scrapeUntil(one);
     assert.equal(await exporter.stop(signal), 0);
     await assert.rejects(fetch(exporter.url));
-    assert.ok(existsSync(join(cwd, 'state', 'positions.json')));
+    assert.ok(existsSync(join(cwd, 'state', 'checkpoint')));
     assert.match(exporter.log(), /level=info msg=stopping\n$/);
   }
 });
@@ -79,11 +79,10 @@ test('an address that is taken or none at all: one clear line, exit code 1', asy
   await once(server, 'listening');
   t.after(() => server.close());
   const taken = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const [busy, bad] = await Promise.all(
-    [taken, 'localhost'].map((address) =>
-      runToEnd([`--web.listen-address=${address}`, '--log.level=error'], { cwd }),
-    ),
-  );
+  const listenOn = (address: string) =>
+    runToEnd([`--web.listen-address=${address}`, '--log.level=error'], { cwd });
+  const busy = await listenOn(taken);
+  const bad = await listenOn('localhost');
   assert.deepEqual(busy, {
     code: 1,
     out: '',
@@ -101,7 +100,7 @@ test('a state directory that cannot be written: said once, and everything else g
   const exporter = await startExporter([], cwd);
   t.after(() => exporter.stop('SIGKILL'));
   await exporter.scrapeUntil(one);
-  await exporter.logged('cannot write audit.log/state/positions.json: ENOTDIR');
+  await exporter.logged('cannot write the checkpoint: ENOTDIR');
   assert.ok(one(await exporter.scrape()));
   assert.equal(await ask(exporter.url, '/-/ready', 'GET'), '200 ready');
   // Stopping tries once more at least.

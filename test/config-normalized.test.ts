@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Config, MetricConfig, SourceConfig } from '../src/config/config.js';
 import { type LoadOptions, loadConfig, loadConfigText } from '../src/config/load-config.js';
 import { renderProblems } from '../src/config/problem.js';
+import { defaultRotated } from '../src/config/rotated-pattern.js';
 import { fixtures, presetDirectory } from './config-fixtures.js';
 
 function good(name: string): Config {
@@ -34,7 +35,12 @@ function metricOf(config: Config, source: string, name: string): MetricConfig {
 
 test('the least configuration has the documented defaults', () => {
   const config = good('minimal');
-  assert.deepEqual(config.web, { listen: '127.0.0.1:10105', telemetryPath: '/metrics' });
+  assert.deepEqual(config.web, {
+    listen: '127.0.0.1:10105',
+    telemetryPath: '/metrics',
+    openmetricsCreated: false,
+  });
+  assert.equal(good('everything').web.openmetricsCreated, true);
   assert.deepEqual(config.state, { directory: './state', interval: 5_000 });
   const { origin, ...source } = sourceOf(config, 'a');
   assert.equal(origin.line, 1);
@@ -50,6 +56,7 @@ test('the least configuration has the documented defaults', () => {
     ignore: undefined,
     secrets: [],
     start: 'beginning',
+    rotated: defaultRotated,
     maxLineBytes: 1_048_576,
     pollInterval: 250,
     metrics: [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startExporter } from './support/exporter-process.js';
+import { runToEnd, startExporter } from './support/exporter-process.js';
 import { parseExposition } from './support/parse-exposition.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
 import { denied, vaultCall } from './support/vault-lines.js';
@@ -49,22 +49,41 @@ test('a file that appears is counted from its first line, appended lines as they
   assert.equal(await exporter.stop(), 0);
 });
 
-test('positions are kept over a restart: nothing is counted twice', async (t) => {
+test('what was counted and what was read are kept over a restart, kill -9 included: counted once', async (t) => {
   const cwd = temporaryDirectory(t);
   writeFileSync(join(cwd, 'exporter.yml'), config);
   const log = join(cwd, 'audit.log');
   writeFileSync(log, vaultCall() + vaultCall());
+  for (const [signal, code] of [
+    ['SIGTERM', 0],
+    ['SIGKILL', null],
+    ['SIGKILL', null],
+  ] as const) {
+    const run = await startExporter([], cwd);
+    t.after(() => run.stop('SIGKILL'));
+    await run.scrapeUntil((text) => text.includes(outcome('success', 2)));
+    assert.equal(await run.stop(signal), code);
+    assert.ok(existsSync(join(cwd, 'state', 'checkpoint')));
+  }
+  appendFileSync(log, vaultCall({ error: denied }));
+  const last = await startExporter([], cwd);
+  t.after(() => last.stop('SIGKILL'));
+  const text = await last.scrapeUntil((now) => now.includes(outcome('denied', 1)));
+  assert.ok(text.includes(outcome('success', 2)), text);
+  assert.match(text, /auditlog_exporter_checkpoint_restored\{from="current"\} 1\n/);
+});
+
+test('two exporters do not share a state directory', async (t) => {
+  const cwd = temporaryDirectory(t);
+  writeFileSync(join(cwd, 'exporter.yml'), config);
   const first = await startExporter([], cwd);
   t.after(() => first.stop('SIGKILL'));
-  await first.scrapeUntil((text) => text.includes(outcome('success', 2)));
-  assert.equal(await first.stop(), 0);
-  assert.ok(existsSync(join(cwd, 'state', 'positions.json')));
-
-  appendFileSync(log, vaultCall({ error: denied }));
-  const second = await startExporter([], cwd);
-  t.after(() => second.stop('SIGKILL'));
-  const text = await second.scrapeUntil((now) => now.includes(outcome('denied', 1)));
-  assert.ok(text.includes(outcome('success', 0)), text);
+  const second = await runToEnd([], { cwd });
+  assert.equal(second.code, 1);
+  assert.match(
+    second.err,
+    /state is in use by another auditlog-exporter; give each its own state\.directory/,
+  );
 });
 
 test('SIGHUP loads the configuration again and keeps the values of unchanged metrics', async (t) => {

@@ -42,6 +42,10 @@ test('every configuration in the README has no problems', () => {
   }
 });
 
+test('no placeholder was left in the README', () => {
+  assert.doesNotMatch(readme, /^[A-Z]{4,}$/m);
+});
+
 test('the scripts that the README names are there', () => {
   const { scripts } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
     scripts: object;

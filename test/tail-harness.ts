@@ -16,6 +16,8 @@ export class Heard {
   readonly ids = new Set<number>();
   tooLong = 0;
   gap = 0;
+  gaps = 0;
+  staleWriters = -1;
   bytes = 0;
   lag = -1;
   open = -1;
@@ -53,6 +55,10 @@ export class Heard {
     rotation: (_, kind) => void this.rotations.push(kind),
     gap: (_, bytes) => {
       this.gap += bytes;
+      this.gaps += 1;
+    },
+    staleWriters: (_, files) => {
+      this.staleWriters = files;
     },
   };
 

@@ -76,8 +76,11 @@ test('a renamed file is let go when it has been still for a while, its half line
   assert.deepEqual(heard.take(), ['half']);
   assert.equal(heard.open, 1);
   assert.deepEqual(
-    follower.positions().map(({ offset }) => offset),
-    [3],
+    follower.positions().map(({ offset, state }) => [offset, state]),
+    [
+      [3, undefined],
+      [7, 'read'],
+    ],
   );
 });
 

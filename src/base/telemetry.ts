@@ -18,6 +18,8 @@ export interface Telemetry {
   rotation(source: string, kind: RotationKind): void;
   /** Bytes that were gone before they could be read. */
   gap(source: string, bytes: number): void;
+  /** Files that were renamed away or deleted a while ago and are still being written to. */
+  staleWriters(source: string, files: number): void;
 }
 
 export interface LineCounts {
@@ -43,4 +45,5 @@ export const silentTelemetry: Telemetry = {
   up() {},
   rotation() {},
   gap() {},
+  staleWriters() {},
 };

@@ -18,7 +18,13 @@ export const checkCommand: Command = {
     const file = parsed.positionals[0] ?? 'exporter.yml';
     const { config } = compileConfig(loadConfig(file), { telemetry: silentTelemetry, clock: systemClock });
     const metrics = config.sources.reduce((sum, source) => sum + source.metrics.length, 0);
-    terminal.out.write(`${file}: no problems; ${config.sources.length} sources, ${metrics} metrics\n`);
+    terminal.out.write(
+      `${file}: no problems; ${count(config.sources.length, 'source')}, ${count(metrics, 'metric')}\n`,
+    );
     return exitCodes.ok;
   },
 };
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

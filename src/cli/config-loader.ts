@@ -15,7 +15,9 @@ export interface ConfigLoader {
   readonly load: (accounts: SourceAccounts) => CompiledConfig;
   /** The sources as they are configured; none when the configuration has problems. */
   sources(): readonly SourceConfig[];
-  /** Looks at sources that name neither preset nor format; true when one more of them was recognised. */
+  /** Where the state is to be kept; undefined when the configuration has problems. */
+  stateDirectory(): string | undefined;
+  /** Looks at sources that name neither preset nor format; true when one of them is recognised. */
   recognise(sources: readonly SourceConfig[]): Promise<boolean>;
 }
 
@@ -29,14 +31,16 @@ export function configLoader(parsed: Parsed, logger: Logger): ConfigLoader {
   return {
     load: (accounts) => compileConfig(loaded(), { telemetry: accounts, clock: systemClock }),
     async recognise(sources) {
-      const before = recognised.size;
-      for (const source of sources) {
-        if (source.formats.length > 0) continue;
+      const unknown = sources.filter(({ formats }) => formats.length === 0);
+      for (const source of unknown) {
+        if (recognised.has(source.name)) continue;
         const preset = await recogniseSource(source, logger, limit);
         if (preset !== undefined) recognised.set(source.name, preset);
       }
-      return recognised.size > before;
+      // Those of an earlier look too: the load that should have used them may have failed.
+      return unknown.some(({ name }) => recognised.has(name));
     },
     sources: () => loaded().config?.sources ?? [],
+    stateDirectory: () => loaded().config?.state.directory,
   };
 }

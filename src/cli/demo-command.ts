@@ -92,7 +92,7 @@ function demoExporter(directory: string, terminal: Terminal): Exporter {
     stdin: terminal.stdin,
     build: buildInfo(),
     load: (telemetry) => compileConfig(configForFiles(files), { telemetry, clock: systemClock }),
-    keepPositions: false,
+    keepState: false,
     failed: (error) => {
       throw error;
     },
@@ -104,7 +104,7 @@ async function serveDemo(exporter: Exporter, listen: string): Promise<{ server: 
   const server = createServer({
     listen,
     telemetryPath: '/metrics',
-    metrics: () => exporter.families(),
+    metrics: async () => (await exporter.answer(undefined)).families,
     ready: () => ({ ready: true, message: 'ready' }),
     version: buildInfo(),
     sources: () => sourceSummaries(exporter),
@@ -135,7 +135,7 @@ function showEvery(milliseconds: number, exporter: Exporter, terminal: Terminal)
   let drawn = 0;
   const timer = setInterval(async () => {
     const seconds = Math.round((systemClock.monotonic() - started) / 1000);
-    const lines = liveSummary(await exporter.families(), seconds);
+    const lines = liveSummary((await exporter.answer(undefined)).families, seconds);
     const back = terminal.out.isTTY === true && drawn > 0 ? `\u001b[${drawn}A\u001b[J` : '';
     terminal.out.write(`${back}${lines.join('\n')}\n`);
     drawn = lines.length;

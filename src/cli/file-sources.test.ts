@@ -25,7 +25,7 @@ test('each file keeps its own path and the preset that was asked for', () => {
 test('mistakes are told with the next step', () => {
   assert.throws(() => fileSources(['a.log'], 'conjr'), {
     name: 'UsageError',
-    message: 'unknown preset "conjr"; did you mean "conjur"? There are: conjur, vault-audit, vault-server',
+    message: 'unknown preset "conjr"; did you mean "conjur"? there are: conjur, vault-audit, vault-server',
   });
   assert.throws(() => fileSources(['/nowhere/a.log'], undefined), {
     name: 'OperationError',

@@ -26,7 +26,7 @@ function checkPreset(preset: string): void {
   if (names.includes(preset)) return;
   const near = nearestWord(preset, names);
   throw new UsageError(
-    `unknown preset "${preset}"${near === undefined ? '' : `; did you mean "${near}"?`} There are: ${names.join(', ')}`,
+    `unknown preset "${preset}"; ${near === undefined ? '' : `did you mean "${near}"? `}there are: ${names.join(', ')}`,
   );
 }
 

@@ -26,7 +26,7 @@ export const presetsCommand: Command = {
         presets.map((preset) => preset.name),
       );
       throw new UsageError(
-        `unknown preset "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+        `unknown preset "${name}"; ${near === undefined ? '' : `did you mean "${near}"? `}there are: ${presets.map((preset) => preset.name).join(', ')}`,
       );
     }
     terminal.out.write(text);

@@ -7,7 +7,7 @@ import { runProgram } from './program.js';
 /** What the program says without a process around it. */
 async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const [out, err] = [new PassThrough(), new PassThrough()];
-  const code = await runProgram(args, { out, err, stdin: new PassThrough(), env: {}, onSignal() {} });
+  const code = await runProgram(args, { out, err, stdin: new PassThrough(), onSignal() {} });
   return { code, out: await text(out.end()), err: await text(err.end()) };
 }
 

@@ -9,12 +9,13 @@ import {
 } from '../base/log.js';
 import { intervalWaker } from '../base/waker.js';
 import { Exporter } from '../exporter/exporter.js';
+import { LockedError, lockDirectory } from '../state/directory-lock.js';
 import type { Command } from './command.js';
 import { configLoader } from './config-loader.js';
 import type { Parsed } from './flags.js';
 import { recogniseLater } from './recognise-later.js';
 import { serve } from './serve.js';
-import { exitCodes, type Terminal, UsageError } from './terminal.js';
+import { exitCodes, OperationError, type Terminal, UsageError } from './terminal.js';
 import { buildInfo, versionText } from './version.js';
 
 export const runCommand: Command = {
@@ -71,6 +72,8 @@ async function runExporter(parsed: Parsed, terminal: Terminal, logger: Logger): 
   }
   const loader = configLoader(parsed, logger);
   await loader.recognise(loader.sources());
+  const keepState = parsed.positionals.length === 0;
+  const unlock = keepState ? await lockState(loader.stateDirectory(), logger) : async () => {};
   return new Promise((resolve, reject) => {
     const exporter = new Exporter({
       clock: systemClock,
@@ -79,7 +82,7 @@ async function runExporter(parsed: Parsed, terminal: Terminal, logger: Logger): 
       stdin: terminal.stdin,
       build,
       load: loader.load,
-      keepPositions: parsed.positionals.length === 0,
+      keepState,
       failed: reject,
     });
     const reload = () => reloadExporter(exporter, logger);
@@ -90,10 +93,30 @@ async function runExporter(parsed: Parsed, terminal: Terminal, logger: Logger): 
       terminal.onSignal('stop', () => {
         logger.info({}, 'stopping');
         stopRecognising();
-        Promise.all([server.close(), exporter.stop()]).then(() => resolve(exitCodes.ok), reject);
+        Promise.all([server.close(), exporter.stop()])
+          .then(unlock)
+          .then(() => resolve(exitCodes.ok), reject);
       });
     }, reject);
   });
+}
+
+/**
+ * Two exporters on one directory would overwrite each other's checkpoints: the second one is refused.
+ * A directory that cannot be written is no reason not to run.
+ */
+async function lockState(directory: string | undefined, logger: Logger): Promise<() => Promise<void>> {
+  if (directory === undefined) return async () => {};
+  try {
+    return await lockDirectory(directory);
+  } catch (error) {
+    if (error instanceof LockedError) throw new OperationError(error.message);
+    logger.warn(
+      {},
+      `cannot lock the state directory ${directory}: ${(error as Error).message}; see that no other exporter uses it`,
+    );
+    return async () => {};
+  }
 }
 
 async function reloadExporter(exporter: Exporter, logger: Logger): Promise<void> {

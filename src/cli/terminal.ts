@@ -5,7 +5,6 @@ export interface Terminal {
   readonly out: Writable & { readonly isTTY?: boolean };
   readonly err: Writable & { readonly isTTY?: boolean };
   readonly stdin: Readable;
-  readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls `listener` when the process is asked to stop (SIGINT, SIGTERM) or to reload (SIGHUP). */
   onSignal(signal: 'stop' | 'reload', listener: () => void): void;
 }

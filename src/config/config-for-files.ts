@@ -35,6 +35,7 @@ function entryOf({ files, preset }: FileSource, origin: Origin): SourceEntry {
     fields: undefined,
     ignore: undefined,
     start: undefined,
+    rotated: undefined,
     max_line_bytes: undefined,
     poll_interval: undefined,
     origin,

@@ -27,6 +27,8 @@ export interface WebConfig {
   /** `host:port`; an empty host means every interface. */
   readonly listen: string;
   readonly telemetryPath: string;
+  /** Whether OpenMetrics tells when each counter and histogram began. */
+  readonly openmetricsCreated: boolean;
 }
 
 export interface StateConfig {
@@ -58,6 +60,8 @@ export interface SourceConfig {
   /** Fields (and everything below them) that must not become labels. */
   readonly secrets: readonly FieldPath[];
   readonly start: 'beginning' | 'end';
+  /** Names of rotated files, see rotated-pattern.ts. */
+  readonly rotated: readonly string[];
   readonly maxLineBytes: number;
   /** Milliseconds between two looks at the files. */
   readonly pollInterval: number;

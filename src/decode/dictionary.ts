@@ -45,7 +45,7 @@ export class Dictionary {
 
   constructor(
     read: (bytes: Uint8Array, kind: number) => Value,
-    limits: { maxValues: number; maxBytes: number } = { maxValues: 65_536, maxBytes: 16 * 2 ** 20 },
+    limits: { maxValues: number; maxBytes: number } = { maxValues: 16_384, maxBytes: 8 * 2 ** 20 },
   ) {
     this.#read = read;
     this.#maxValues = limits.maxValues;

@@ -44,7 +44,8 @@ export class JsonRow {
 
   /** `at` is the opening brace. Position behind the object, or -1 when it is not JSON; cells may be set then. */
   read(bytes: Buffer, at: number, end: number, row: number, batch: Batch): number {
-    this.#event = (this.#event + 1) | 0;
+    // 0 is what no event has set.
+    this.#event = (this.#event + 1) | 0 || 1;
     this.#row = row;
     this.#end = end;
     this.#batch = batch;

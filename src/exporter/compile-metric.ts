@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LabelConfig, MetricConfig, RawCondition, SourceConfig } from '../config/config.js';
 import { parseEventTime } from '../decode/event-time.js';
 import type { InstrumentDefinition, LabelSource } from '../series/instrument-definition.js';
@@ -31,9 +32,9 @@ export function compileMetric(
 
 /** Everything the values depend on: the rule and what the source makes of a line, not where it stands or its help. */
 function fingerprint(source: SourceConfig, metric: MetricConfig): string {
-  const { help, origin, ...rule } = metric;
+  const { help, origin, limit, ...rule } = metric;
   const { formats, fields, time, ignore } = source;
-  return JSON.stringify(
+  const text = JSON.stringify(
     { rule, formats, fields, time, ignore, system: source.system },
     (key, value: unknown) => {
       if (isCondition(value)) return JSON.stringify(value.data);
@@ -41,6 +42,8 @@ function fingerprint(source: SourceConfig, metric: MetricConfig): string {
       return value instanceof Map ? [...value] : value;
     },
   );
+  // A digest: it is written to the checkpoint, and a rule may hold the key of a hash.
+  return createHash('sha256').update(text).digest('base64');
 }
 
 function isCondition(value: unknown): value is RawCondition {

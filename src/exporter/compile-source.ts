@@ -37,7 +37,7 @@ export function compileSource(source: SourceConfig, options: PipelineOptions): P
   const instruments = metrics.map(({ metric, numbers }) => {
     const definition = compileMetric(source, metric, numbers, columnOf);
     checkKnownSeries(metric, definition);
-    return new Instrument(definition);
+    return new Instrument(definition, options.clock.now());
   });
   const decoder = lineDecoderFor(source.formats, fields.plan);
   return new Pipeline({

@@ -1,46 +1,68 @@
 import type { Config } from '../config/config.js';
 import { familiesOfRegistry } from '../expose/families-of-registry.js';
+import { checkpointFamilies } from '../series/checkpoint-families.js';
 import type { Family } from '../series/family.js';
-import { instrumentFamilies } from '../series/instrument-families.js';
+import type { Instrument } from '../series/instrument.js';
 import { type BuildInfo, ProcessRegistry } from '../series/process-registry.js';
+import { Scrapers } from '../series/scrapers.js';
 import { selfFamilies } from '../series/self-families.js';
 import { SourceAccounts } from '../series/source-account.js';
+import type { Checkpoint, SavedCheckpoint } from '../state/checkpoint.js';
 import type { FilePosition } from '../tail/file-position.js';
+import { CheckpointKeeper } from './checkpoint-keeper.js';
 import type { CompiledConfig } from './compile-config.js';
-import { PositionKeeper } from './position-keeper.js';
-import { RunningSource, type Surroundings } from './running-source.js';
+import { keepsFollowing } from './keeps-following.js';
+import { adoptSeries, restoreSeries } from './restore-series.js';
+import { newSource, type RunningSource, type Surroundings } from './running-source.js';
 
 export interface ExporterOptions extends Omit<Surroundings, 'telemetry'> {
   /** Loads and compiles the configuration; called at the start and for each reload. Throws ConfigError. */
   readonly load: (telemetry: SourceAccounts) => CompiledConfig;
   readonly build: BuildInfo;
-  /** False: positions are neither read nor kept. */
-  readonly keepPositions: boolean;
+  /** False: no checkpoint is read or written. */
+  readonly keepState: boolean;
   /** A bug in a stage: reading stopped, the process must end. */
   readonly failed: (error: unknown) => void;
 }
 
+/** What one scrape gets. */
+export interface Answer {
+  readonly families: Family[];
+  /** To be called when the whole answer was handed to the network. */
+  readonly delivered: () => void;
+}
+
 /**
- * The stages wired together. Guarantee: a source that cannot be read never stops another; a configuration that cannot
- * be loaded leaves the running one as it is.
+ * The stages wired together. Guarantees: a source that cannot be read never stops another; a configuration that cannot
+ * be loaded leaves the running one as it is; what was counted and what was read are kept as one, so that an event is
+ * counted once whatever happens to the process.
  */
 export class Exporter {
   readonly #options: ExporterOptions;
   readonly #process: ProcessRegistry;
-  readonly #positions: PositionKeeper;
+  readonly #keeper: CheckpointKeeper;
+  readonly #scrapers: Scrapers;
   #accounts = new SourceAccounts([]);
   #config: Config;
   #sources: RunningSource[] = [];
-  #caughtUp = false;
+  #live = false;
+  /** The reload at hand, and those that wait. */
+  #changing: Promise<void> = Promise.resolve();
+  #stopped = false;
 
-  /** Loads the configuration, but reads nothing yet. @throws ConfigError */
+  /** Loads the configuration and the checkpoint, but reads nothing yet. @throws ConfigError */
   constructor(options: ExporterOptions) {
     this.#options = options;
     this.#process = new ProcessRegistry(options.build);
+    this.#scrapers = new Scrapers(options.clock, options.keepState);
     const compiled = this.#load();
     this.#config = compiled.config;
-    this.#positions = new PositionKeeper(compiled.config.state, options);
-    this.#sources = this.#make(compiled, this.#positions.load());
+    this.#keeper = new CheckpointKeeper(compiled.config.state, options);
+    const restored = this.#keeper.load();
+    if ('checkpoint' in restored) {
+      this.#sources = this.#make(compiled, restored.checkpoint.positions);
+      this.#restore(restored.checkpoint, restored.sure);
+    } else this.#sources = this.#make(compiled, []);
     this.#process.reloaded(true, options.clock.now());
   }
 
@@ -48,9 +70,9 @@ export class Exporter {
     return this.#config;
   }
 
-  /** True once every source was read to its end at least once. */
-  get caughtUp(): boolean {
-    return this.#caughtUp;
+  /** True once every source was read to its end: only then all is passed that was ever shown before. */
+  get live(): boolean {
+    return this.#live;
   }
 
   account(source: string) {
@@ -59,21 +81,33 @@ export class Exporter {
 
   /** Starts to follow; reading goes on in the background. */
   start(): void {
-    this.#positions.start(() => this.positions());
+    this.#keeper.start({
+      take: () => this.#checkpoint(),
+      signature: () => this.#signature(),
+      written: (checkpoint) => this.#scrapers.kept(checkpoint),
+      failed: () => this.#scrapers.notKept(),
+    });
     this.#follow();
   }
 
-  /** Every series there is now. */
-  async families(): Promise<Family[]> {
+  /** Every series, for a scraper that comes again and is known by `scraper`; undefined is somebody who wants to see them as they are. */
+  async answer(scraper: string | undefined): Promise<Answer> {
     const own = await familiesOfRegistry(this.#process.registry);
-    const instruments = new Map(
+    // From here on without giving way: the self-metrics are of the same instant as the series.
+    const bySource = new Map(
       this.#sources.map(({ config, pipeline }) => [config.name, pipeline.instruments]),
     );
-    return [
-      ...own,
-      ...selfFamilies(this.#accounts, instruments),
-      ...instrumentFamilies([...instruments.values()].flat()),
-    ];
+    const self = [...selfFamilies(this.#accounts, bySource), ...checkpointFamilies(this.#keeper.account)];
+    const { families, delivered } = this.#scrapers.view(scraper, this.#instruments());
+    return {
+      families: [...own, ...self, ...families],
+      delivered: () => {
+        const before = this.#scrapers.changes;
+        delivered();
+        // The sooner it is kept that a series was shown at 0, the sooner it may be shown with its value.
+        if (this.#scrapers.changes !== before) void this.#keeper.soon();
+      },
+    };
   }
 
   positions(): FilePosition[] {
@@ -82,14 +116,31 @@ export class Exporter {
 
   /** Looks at every file now, and reads what there is. */
   async poll(): Promise<void> {
-    await Promise.all(this.#readable().map(({ follower }) => follower.poll()));
+    const readable = this.#sources.filter(({ config }) => config.formats.length > 0);
+    await Promise.all(readable.map(({ follower }) => follower.poll()));
   }
 
   /**
-   * Loads the configuration again. Metrics whose definition did not change keep their values, files their positions.
+   * Loads the configuration again. Metrics whose definition did not change keep their values; sources whose files did
+   * not change are read on without a break.
    * @throws ConfigError; then everything goes on as it was.
    */
-  async reload(): Promise<void> {
+  reload(): Promise<void> {
+    // One after the other: two at the same time would both follow the files.
+    const reloaded = this.#changing.then(() => this.#reload());
+    this.#changing = reloaded.catch(() => {});
+    return reloaded;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#changing;
+    await Promise.all(this.#sources.map(({ follower }) => follower.stop()));
+    await this.#keeper.stop();
+  }
+
+  async #reload(): Promise<void> {
+    if (this.#stopped) return;
     const before = this.#accounts;
     let compiled: CompiledConfig;
     try {
@@ -99,19 +150,18 @@ export class Exporter {
       throw error;
     }
     this.#accounts.adopt(before);
+    this.#sayWhatStays(compiled.config);
     const old = this.#sources;
-    await Promise.all(old.map(({ follower }) => follower.stop()));
+    const kept = new Set(old.filter((source) => keepsFollowing(source.config, compiled.config)));
+    await Promise.all(old.filter((source) => !kept.has(source)).map(({ follower }) => follower.stop()));
+    const positions = this.positions();
     this.#config = compiled.config;
-    const sources = this.#make(compiled, this.positions());
-    for (const source of sources) adoptSeries(source, old);
-    this.#sources = sources;
+    this.#sources = this.#make(compiled, positions, [...kept]);
+    for (const source of this.#sources) adoptSeries(source, old);
+    for (const source of this.#sources) source.takeOver();
+    this.#scrapers.retain(this.#names(), this.#instruments());
     this.#process.reloaded(true, this.#options.clock.now());
     this.#follow();
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all(this.#sources.map(({ follower }) => follower.stop()));
-    this.#positions.stop(this.positions());
   }
 
   /** Accounts are made for the sources of the new configuration. A load that throws leaves the old ones. */
@@ -123,35 +173,77 @@ export class Exporter {
     return compiled;
   }
 
-  #make({ config, pipelines }: CompiledConfig, positions: readonly FilePosition[]): RunningSource[] {
+  #make(
+    { config, pipelines }: CompiledConfig,
+    positions: readonly FilePosition[],
+    kept: readonly RunningSource[] = [],
+  ): RunningSource[] {
     const around = { ...this.#options, telemetry: this.#accounts };
-    return config.sources.map(
-      (source) => new RunningSource(source, pipelines.get(source.name)!, around, positions),
-    );
+    return config.sources.map((source) => {
+      const pipeline = pipelines.get(source.name)!;
+      const before = kept.find(({ config: { name } }) => name === source.name);
+      return before?.successor(source, pipeline) ?? newSource(source, pipeline, around, positions);
+    });
   }
 
-  #readable(): RunningSource[] {
-    return this.#sources.filter(({ readable }) => readable);
+  /** What a reload cannot change is said, or somebody would wait for it. */
+  #sayWhatStays({ web, state }: Config): void {
+    const { config, logger } = { config: this.#config, logger: this.#options.logger };
+    if (JSON.stringify([web, state]) === JSON.stringify([config.web, config.state])) return;
+    logger.warn({}, 'changes of "web" and "state" take effect after a restart only');
   }
 
   #follow(): void {
-    this.#caughtUp = false;
     const sources = this.#sources;
-    Promise.all(this.#readable().map(({ follower }) => follower.start())).then(
+    // A log that was not recognised yet is not read: its lines would be past, and counted as invalid.
+    const readable = sources.filter(({ config }) => config.formats.length > 0);
+    Promise.all(readable.map((source) => source.start())).then(
       () => {
-        if (sources === this.#sources) this.#caughtUp = true;
+        if (sources === this.#sources) this.#goLive();
       },
       (error: unknown) => this.#options.failed(error),
     );
   }
-}
 
-function adoptSeries(source: RunningSource, old: readonly RunningSource[]): void {
-  const before = old.find(({ config }) => config.name === source.config.name);
-  for (const instrument of source.pipeline.instruments) {
-    const same = before?.pipeline.instruments.find(
-      ({ definition }) => definition.fingerprint === instrument.definition.fingerprint,
-    );
-    if (same !== undefined) instrument.adopt(same);
+  #goLive(): void {
+    this.#scrapers.goLive(this.#names(), this.#instruments());
+    this.#live = true;
+    void this.#keeper.soon();
+  }
+
+  /** Sources that were not recognised yet among them: what is written to them from now on is new to everybody. */
+  #names(): string[] {
+    return this.#config.sources.map(({ name }) => name);
+  }
+
+  #instruments(): Instrument[] {
+    return this.#sources.flatMap(({ pipeline }) => pipeline.instruments);
+  }
+
+  #restore(checkpoint: SavedCheckpoint, sure: boolean): void {
+    this.#accounts.restore(checkpoint.accounts);
+    restoreSeries(this.#sources, checkpoint.instruments, this.#options.logger);
+    this.#scrapers.restore(checkpoint, sure);
+    this.#scrapers.retain(this.#names(), this.#instruments());
+  }
+
+  #checkpoint(): Checkpoint {
+    return {
+      writtenAt: this.#options.clock.now(),
+      positions: this.positions(),
+      accounts: this.#accounts.copy(),
+      instruments: this.#sources.flatMap(({ config, pipeline }) =>
+        pipeline.instruments.map((instrument) => ({
+          source: config.name,
+          instrument: instrument.snapshot(),
+        })),
+      ),
+      ...this.#scrapers.state(),
+    };
+  }
+
+  #signature(): string {
+    const lines = Array.from(this.#accounts.entries(), ([, { lines, gaps }]) => [lines, gaps]);
+    return JSON.stringify([lines, this.positions(), this.#scrapers.changes, this.#live]);
   }
 }

@@ -17,40 +17,65 @@ export interface Surroundings {
   readonly stdin: Readable;
 }
 
+/** A follower and where its chunks go: a reload changes the pipeline under a follower that goes on. */
+interface Following {
+  readonly follower: Follower;
+  pipeline: Pipeline;
+  started: Promise<void> | undefined;
+}
+
 /** One source at work: its files are followed and its pipeline is fed. */
 export class RunningSource {
   readonly config: SourceConfig;
   readonly pipeline: Pipeline;
   readonly follower: Follower;
+  readonly #following: Following;
 
-  /**
-   * False until it is known how to read the lines. Following starts then, or the first lines would be counted as
-   * invalid and be past.
-   */
-  get readable(): boolean {
-    return this.config.formats.length > 0;
-  }
-
-  constructor(
-    config: SourceConfig,
-    pipeline: Pipeline,
-    around: Surroundings,
-    positions: readonly FilePosition[],
-  ) {
+  constructor(config: SourceConfig, pipeline: Pipeline, following: Following) {
     this.config = config;
     this.pipeline = pipeline;
-    this.follower = followSource({
-      source: config.name,
-      files: config.files,
-      start: config.start,
-      maxLineBytes: config.maxLineBytes,
-      sink: (chunk) => pipeline.take(chunk),
-      telemetry: around.telemetry,
-      logger: around.logger,
-      clock: around.clock,
-      waker: around.waker(config.pollInterval),
-      positions: positions.filter(({ source }) => source === config.name),
-      stdin: around.stdin,
-    });
+    this.#following = following;
+    this.follower = following.follower;
   }
+
+  /** The same follower with another configuration of what is counted; `takeOver` makes the change. */
+  successor(config: SourceConfig, pipeline: Pipeline): RunningSource {
+    return new RunningSource(config, pipeline, this.#following);
+  }
+
+  /** From now on chunks go to this pipeline. */
+  takeOver(): void {
+    this.#following.pipeline = this.pipeline;
+  }
+
+  /** Starts to follow, unless that was done already. Resolves when everything that was there has been read. */
+  start(): Promise<void> {
+    this.#following.started ??= this.follower.start();
+    return this.#following.started;
+  }
+}
+
+/** A source that is to be followed from `positions` on. */
+export function newSource(
+  config: SourceConfig,
+  pipeline: Pipeline,
+  around: Surroundings,
+  positions: readonly FilePosition[],
+): RunningSource {
+  const follower = followSource({
+    source: config.name,
+    files: config.files,
+    start: config.start,
+    rotated: config.rotated,
+    maxLineBytes: config.maxLineBytes,
+    sink: (chunk) => following.pipeline.take(chunk),
+    telemetry: around.telemetry,
+    logger: around.logger,
+    clock: around.clock,
+    waker: around.waker(config.pollInterval),
+    positions: positions.filter(({ source }) => source === config.name),
+    stdin: around.stdin,
+  });
+  const following: Following = { follower, pipeline, started: undefined };
+  return new RunningSource(config, pipeline, following);
 }

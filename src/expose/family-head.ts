@@ -10,12 +10,14 @@ export interface FamilyHead {
   readonly lines: string;
   /** Whether its samples may carry exemplars. */
   readonly exemplars: boolean;
+  /** Name of the samples that tell when a series began; undefined where the format or the type has none. */
+  readonly created: string | undefined;
 }
 
 /** HELP and TYPE of text 0.0.4. A family without help has no HELP line. */
 export function textHead(family: Family, format: Format): FamilyHead {
   const help = family.help === '' ? '' : `# HELP ${family.name} ${escapeHelp(family.help, format)}\n`;
-  return { lines: `${help}# TYPE ${family.name} ${family.type}\n`, exemplars: false };
+  return { lines: `${help}# TYPE ${family.name} ${family.type}\n`, exemplars: false, created: undefined };
 }
 
 /**
@@ -31,5 +33,11 @@ export function openMetricsHead(family: Family, format: Format, taken: ReadonlyS
   const lines = [`# TYPE ${name} ${unknown ? 'unknown' : family.type}\n`];
   if (unit !== undefined) lines.push(`# UNIT ${name} ${unit}\n`);
   if (family.help !== '') lines.push(`# HELP ${name} ${escapeHelp(family.help, format)}\n`);
-  return { lines: lines.join(''), exemplars: !unknown && family.type !== 'gauge' };
+  const counts = !unknown && family.type !== 'gauge';
+  const created = `${name}_created`;
+  return {
+    lines: lines.join(''),
+    exemplars: counts,
+    created: counts && !taken.has(created) ? created : undefined,
+  };
 }

@@ -11,9 +11,13 @@ const pieceLength = 64 * 1024;
  * The exposition of the families in pieces of about 64 KiB, families merged and sorted by name. Nothing runs
  * between two pieces unless the caller lets it, so the caller decides when to give way. Lines of one series
  * are made in one go: a histogram agrees with itself even when events are counted between two pieces. A series
- * born meanwhile is shown when its part has not been passed yet.
+ * born meanwhile is shown when its part has not been passed yet. `created`: tell when series began, in OpenMetrics.
  */
-export function* renderText(families: Iterable<Family>, format: Format): Generator<string, void, undefined> {
+export function* renderText(
+  families: Iterable<Family>,
+  format: Format,
+  created = false,
+): Generator<string, void, undefined> {
   const merged = mergeFamilies(families);
   const names = new Set(merged.map((family) => family.name));
   const openMetrics = format.name === 'openmetrics-1.0.0';
@@ -21,7 +25,7 @@ export function* renderText(families: Iterable<Family>, format: Format): Generat
   for (const family of merged) {
     const head = openMetrics ? openMetricsHead(family, format, names) : textHead(family, format);
     piece += head.lines;
-    const lines = seriesLines(family, head.exemplars);
+    const lines = seriesLines(family, created ? head : { ...head, created: undefined });
     for (const part of family.parts) {
       for (let slot = 0; slot < part.size; slot += 1) {
         piece += lines(part, slot);

@@ -1,13 +1,24 @@
 import type { Family, FamilyPart } from '../series/family.js';
 import { exemplarText } from './exemplar-text.js';
+import type { FamilyHead } from './family-head.js';
 import { formatBound, formatValue } from './format-value.js';
 
 /** All lines of one series, each with its line end. */
 export type SeriesLines = (part: FamilyPart, slot: number) => string;
 
 /** What is the same for every series of a family is worked out once, here. */
-export function seriesLines(family: Family, exemplars: boolean): SeriesLines {
-  return family.type === 'histogram' ? histogramLines(family, exemplars) : sampleLine(family.name, exemplars);
+export function seriesLines(
+  family: Family,
+  { exemplars, created }: Pick<FamilyHead, 'exemplars' | 'created'>,
+): SeriesLines {
+  const lines =
+    family.type === 'histogram' ? histogramLines(family, exemplars) : sampleLine(family.name, exemplars);
+  return created === undefined ? lines : (part, slot) => lines(part, slot) + createdLine(created, part, slot);
+}
+
+function createdLine(name: string, part: FamilyPart, slot: number): string {
+  const time = part.created?.(slot);
+  return time === undefined ? '' : `${name}${braced(part.labels(slot))} ${formatValue(time)}\n`;
 }
 
 function sampleLine(name: string, exemplars: boolean): SeriesLines {

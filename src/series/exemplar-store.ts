@@ -44,7 +44,8 @@ export class ExemplarStore {
     while (at >= this.#keptAt.length) this.#grow();
     this.#keptAt[at] = now;
     const id = eventId(batch, row);
-    if (id === undefined || [...id].length + NAME.length > MAX_LENGTH) return;
+    // A character has at most two units: so long an id need not be counted.
+    if (id === undefined || id.length > 2 * MAX_LENGTH || [...id].length + NAME.length > MAX_LENGTH) return;
     const labels = renderLabels([[NAME, id]]);
     const time = times.at(row);
     this.#exemplars.set(at, Number.isNaN(time) ? { labels, value } : { labels, value, timestamp: time });

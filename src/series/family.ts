@@ -20,6 +20,8 @@ export interface FamilyPart {
   sum(slot: number): number;
   /** `bucket` is 0 for a counter. */
   exemplar(slot: number, bucket: number): Exemplar | undefined;
+  /** Seconds since the epoch when the series was made. Not there where nobody knows. */
+  created?(slot: number): number;
 }
 
 /** All series of one name. */

@@ -1,11 +1,14 @@
-import type { Family } from './family.js';
+import type { Family, FamilyPart } from './family.js';
 import type { Instrument } from './instrument.js';
 
 /**
  * The families of all sources: instruments of one name are one family, whatever source they belong to. The HELP text
- * is that of the first one; where the rules stand in several files, it names them all.
+ * is that of the first one; where the rules stand in several files, it names them all. `view` is how each is shown.
  */
-export function instrumentFamilies(instruments: Iterable<Instrument>): Family[] {
+export function instrumentFamilies(
+  instruments: Iterable<Instrument>,
+  view: (instrument: Instrument) => FamilyPart = (instrument) => instrument,
+): Family[] {
   const byName = new Map<string, Instrument[]>();
   for (const instrument of instruments) {
     const { name } = instrument.definition;
@@ -13,7 +16,7 @@ export function instrumentFamilies(instruments: Iterable<Instrument>): Family[] 
   }
   return [...byName].map(([name, parts]) => {
     const { type, buckets } = parts[0]!.definition;
-    return { name, type, help: helpOf(parts), buckets, parts };
+    return { name, type, help: helpOf(parts), buckets, parts: parts.map(view) };
   });
 }
 

@@ -1,9 +1,14 @@
 import type { Batch } from '../decode/batch.js';
+import { BirthTimes } from './birth-times.js';
 import type { EventTimeOf } from './event-time-of.js';
 import { ExemplarStore } from './exemplar-store.js';
 import type { Exemplar, FamilyPart } from './family.js';
 import type { InstrumentDefinition } from './instrument-definition.js';
+import type { InstrumentSnapshot, SavedInstrument } from './instrument-snapshot.js';
 import { type FixedLabels, SeriesKeys } from './series-keys.js';
+
+/** A time that far ahead of our own clock is taken back by the next event. */
+const FUTURE_SECONDS = 3_600;
 
 /**
  * All series of one metric of one source, never dropped. At most `limit` of them; what is beyond counts in one
@@ -17,15 +22,18 @@ export class Instrument implements FamilyPart {
   /** Numbers per slot: 1, or one per bucket (+Inf included) and the sum. */
   readonly #stride: number;
   #values: Float64Array;
+  readonly #births = new BirthTimes();
   readonly #exemplars: ExemplarStore;
   /** Gauge of event times: per slot the last row of the batch at hand + 1; the slots that have one. */
   #newest = new Int32Array(1);
   readonly #touched: number[] = [];
 
-  constructor(definition: InstrumentDefinition) {
+  /** `now` is the clock in milliseconds: series that are known in advance are made at once. */
+  constructor(definition: InstrumentDefinition, now = 0) {
     this.definition = definition;
     const { type, buckets } = definition;
     this.#keys = new SeriesKeys(definition);
+    this.#births.note(this.#keys.size, now);
     this.#stride = type === 'histogram' ? buckets.length + 2 : 1;
     this.#values = new Float64Array(this.#stride * Math.max(1, this.#keys.size));
     this.#exemplars = new ExemplarStore(type === 'histogram' ? buckets.length + 1 : 1);
@@ -60,27 +68,49 @@ export class Instrument implements FamilyPart {
     return this.#exemplars.get(slot, bucket);
   }
 
+  /** Seconds since the epoch. */
+  created(slot: number): number {
+    return this.#births.at(slot) / 1000;
+  }
+
   /** The number that stands for value `text` of the label at `position`, which conditions choose. */
   labelNumber(position: number, text: string): number {
     return this.#keys.labelNumber(position, text);
   }
 
-  /** Takes over the series of an instrument for the same metric, so that a reload loses no count. */
-  adopt(before: Instrument): void {
-    for (let slot = 0; slot < before.size; slot += 1) {
-      const to = this.#room(this.#keys.slotOf(before.#keys.values(slot)));
-      const from = slot * this.#stride;
-      this.#values.set(before.#values.subarray(from, from + this.#stride), to);
+  /** Everything there is to keep, of this instant. */
+  snapshot(): InstrumentSnapshot {
+    const { size } = this;
+    return {
+      metric: this.definition.name,
+      fingerprint: this.definition.fingerprint,
+      overflow: this.overflow,
+      badValues: this.badValues,
+      size,
+      stride: this.#stride,
+      numbers: this.#values.slice(0, size * this.#stride),
+      births: this.#births.copy(),
+      labels: (slot) => this.#keys.values(slot),
+    };
+  }
+
+  /** Takes over what was kept of the same metric. Slots get the numbers they had: series that were known, then the rest. */
+  restore(saved: SavedInstrument): void {
+    for (const { labels, numbers, birth } of saved.series) {
+      const slot = this.#keys.slotOf(labels);
+      this.#births.set(slot, birth);
+      const at = this.#room(slot);
+      for (let i = 0; i < this.#stride; i += 1) this.#values[at + i] = numbers[i] ?? 0;
     }
-    this.#keys.overflow = before.overflow;
-    this.badValues = before.badValues;
+    this.#keys.overflow = saved.overflow;
+    this.badValues = saved.badValues;
   }
 
   /** Counts the event in `row`. `now` is the clock in milliseconds. False when the event has no usable value. */
   observe(batch: Batch, row: number, fixed: FixedLabels, times: EventTimeOf, now: number): boolean {
     const { type, value } = this.definition;
     if (value === undefined && type === 'gauge') {
-      this.#noteRow(this.#keys.find(batch, row, fixed), row);
+      this.#noteRow(this.#find(batch, row, fixed, now), row);
       return true;
     }
     const number = value === undefined ? 1 : this.#read(batch, row, value);
@@ -88,7 +118,7 @@ export class Instrument implements FamilyPart {
       this.badValues += 1;
       return false;
     }
-    const slot = this.#keys.find(batch, row, fixed);
+    const slot = this.#find(batch, row, fixed, now);
     const bucket = type === 'histogram' ? this.#bucketOf(number) : 0;
     const at = this.#room(slot);
     if (type === 'counter') this.#values[at]! += number;
@@ -104,16 +134,24 @@ export class Instrument implements FamilyPart {
     return true;
   }
 
-  /** Reads the times that a gauge shows: that of the last event of each series is enough. */
-  endBatch(times: EventTimeOf): void {
+  /** Reads the times that a gauge shows: of each batch, that of the last event of each series is enough. */
+  endBatch(times: EventTimeOf, now: number): void {
     for (const slot of this.#touched) {
       const at = this.#room(slot);
       const time = times.at(this.#newest[slot]! - 1);
-      if (Number.isNaN(time)) this.badValues += 1;
-      else this.#values[at] = time;
+      const shown = this.#values[at]!;
+      // The newest, not the last: files are read one after the other. But a wrong clock must not hide a silence for long.
+      if (time > shown || (shown > now / 1000 + FUTURE_SECONDS && !Number.isNaN(time)))
+        this.#values[at] = time;
       this.#newest[slot] = 0;
     }
     this.#touched.length = 0;
+  }
+
+  #find(batch: Batch, row: number, fixed: FixedLabels, now: number): number {
+    const slot = this.#keys.find(batch, row, fixed);
+    this.#births.note(this.#keys.size, now);
+    return slot;
   }
 
   #noteRow(slot: number, row: number): void {

@@ -91,6 +91,6 @@ function hmac({ hmac: keyed }: LabelConfig): Step {
 function limitLength(text: string): string {
   // A text has at most as many code points as UTF-16 units.
   if (text.length <= MAX_LABEL_LENGTH) return text;
-  const points = [...text];
+  const points = [...text.slice(0, 2 * MAX_LABEL_LENGTH + 2)];
   return points.length <= MAX_LABEL_LENGTH ? text : `${points.slice(0, MAX_LABEL_LENGTH - 1).join('')}…`;
 }

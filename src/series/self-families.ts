@@ -55,6 +55,12 @@ function sourceFamilies(accounts: Accounts): Family[] {
       rows((a) => Number(a.up)),
     ),
     plainFamily(
+      'gauge',
+      `${PREFIX}stale_writer_files`,
+      'Files that were renamed away or deleted over a minute ago and are still written to: a writer missed its SIGHUP.',
+      rows((a) => a.staleWriters),
+    ),
+    plainFamily(
       'counter',
       `${PREFIX}rotations_total`,
       'Rotations seen while running, by kind.',

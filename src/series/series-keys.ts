@@ -45,7 +45,8 @@ export class SeriesKeys {
     this.#key = new Int32Array(keys.length);
     this.#lastCells = new Int32Array(keys.length);
     this.#slots = new SlotTable(keys.length);
-    for (const tuple of knownTuples(labels)) this.slotOf(tuple);
+    // A gauge at 0 would be a state that never was: a log without an event is not one of 1970.
+    if (definition.type !== 'gauge') for (const tuple of knownTuples(labels)) this.slotOf(tuple);
   }
 
   get size(): number {
@@ -60,11 +61,6 @@ export class SeriesKeys {
   /** Values of the key labels of a slot: what `slotOf` takes. */
   values(slot: number): string[] {
     return this.#labels.map((label, i) => label.text(this.#slots.keyAt(slot, i)));
-  }
-
-  /** Whether the slot is the one for what is beyond the limit. */
-  isOther(slot: number): boolean {
-    return slot === this.#other;
   }
 
   /** The number that stands for value `text` of the label at `position`, which conditions choose. */

@@ -16,6 +16,8 @@ test('sources are known from the start, at 0, and each has an account of its own
   accounts.lag('vault', 8);
   accounts.files('vault', 2);
   accounts.up('vault', true);
+  accounts.staleWriters('vault', 3);
+  accounts.staleWriters('vault', 1);
   accounts.rotation('vault', 'rename');
   accounts.rotation('vault', 'rename');
   accounts.rotation('vault', 'truncate');
@@ -28,6 +30,7 @@ test('sources are known from the start, at 0, and each has an account of its own
     lagBytes: 8,
     files: 2,
     up: true,
+    staleWriters: 1,
     rotations: { rename: 2, truncate: 1, replace: 0, delete: 0 },
     gaps: 2,
     gapBytes: 100,

@@ -10,6 +10,7 @@ export interface SourceAccount {
   lagBytes: number;
   files: number;
   up: boolean;
+  staleWriters: number;
   readonly rotations: Record<RotationKind, number>;
   gaps: number;
   gapBytes: number;
@@ -25,6 +26,7 @@ function emptyAccount(): SourceAccount {
     lagBytes: 0,
     files: 0,
     up: false,
+    staleWriters: 0,
     rotations: { rename: 0, truncate: 0, replace: 0, delete: 0 },
     gaps: 0,
     gapBytes: 0,
@@ -55,6 +57,19 @@ export class SourceAccounts implements Telemetry {
     for (const source of this.#accounts.keys()) {
       const account = before.#accounts.get(source);
       if (account !== undefined) this.#accounts.set(source, account);
+    }
+  }
+
+  /** A copy of this instant. */
+  copy(): Record<string, SourceAccount> {
+    return structuredClone(Object.fromEntries(this.#accounts));
+  }
+
+  /** Takes over what an earlier run counted in the logs, for sources that are still there. */
+  restore(saved: Readonly<Record<string, SourceAccount>>): void {
+    for (const [source, account] of this.#accounts) {
+      const before = Object.hasOwn(saved, source) ? saved[source] : undefined;
+      if (before !== undefined) Object.assign(account, keptPart(before));
     }
   }
 
@@ -94,6 +109,10 @@ export class SourceAccounts implements Telemetry {
     this.of(source).up = up;
   }
 
+  staleWriters(source: string, files: number): void {
+    this.of(source).staleWriters = files;
+  }
+
   rotation(source: string, kind: RotationKind): void {
     this.of(source).rotations[kind] += 1;
   }
@@ -103,4 +122,12 @@ export class SourceAccounts implements Telemetry {
     account.gaps += 1;
     account.gapBytes += bytes;
   }
+}
+
+/**
+ * What stands in the log is counted once, over restarts. How the process did (lag, rotations seen while running) is of
+ * this run: it would come out otherwise when the same part of the log is read a second time, and then fall.
+ */
+function keptPart({ lines, readBytes, gaps, gapBytes }: SourceAccount): Partial<SourceAccount> {
+  return { lines: { ...lines }, readBytes, gaps, gapBytes };
 }

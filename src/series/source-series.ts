@@ -47,7 +47,7 @@ export class SourceSeries {
         lines += 1;
       }
     }
-    for (const instrument of this.instruments) instrument.endBatch(times);
+    for (const instrument of this.instruments) instrument.endBatch(times, now);
     return lines;
   }
 

@@ -1,8 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { FileRef } from './chunk.js';
 import { afterPadding, LINE_FEED } from './line-runs.js';
 import { handOn, newFileRef, type Outlet } from './outlet.js';
 import type { ReadBuffer } from './read-buffer.js';
+import type { ReadHandle } from './read-handle.js';
 import { ReadPoint } from './read-point.js';
 
 export type ReadResult = 'more' | 'end' | 'truncated';
@@ -45,7 +45,7 @@ export class FileLines {
    * One read, and its whole lines handed on. `more`: it moved on, and there may be more. `end`: nothing that could be
    * handed on is left. `truncated`: the file is not what it was; `restart` it.
    */
-  async read(handle: FileHandle, buffer: ReadBuffer): Promise<ReadResult> {
+  async read(handle: ReadHandle, buffer: ReadBuffer): Promise<ReadResult> {
     const from = this.#skipped ?? this.#point;
     const before = from.tailLength;
     const { bytes } = buffer;
@@ -60,18 +60,16 @@ export class FileLines {
     return 'more';
   }
 
-  /** Starts again at the beginning of what is a new file now. Returns the bytes that were seen but not handed on. */
-  restart(): number {
-    const lost = this.#seen - this.#point.offset;
+  /** Starts again at the beginning of what is a new file now. */
+  restart(): void {
     this.#file = newFileRef(this.#file.path);
     this.#point = new ReadPoint();
     this.#skipped = undefined;
     this.#seen = 0;
-    return lost;
   }
 
   /** Hands on the last line although no line end has come: nothing more will. */
-  async finish(handle: FileHandle, buffer: ReadBuffer): Promise<void> {
+  async finish(handle: ReadHandle, buffer: ReadBuffer): Promise<void> {
     const file = this.#file;
     if (this.#skipped !== undefined) {
       this.#point = this.#skipped;

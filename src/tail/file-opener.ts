@@ -3,12 +3,16 @@ import { dirname } from 'node:path';
 import type { Clock } from '../base/clock.js';
 import { LogLimit } from '../base/limited-log.js';
 import type { Logger } from '../base/log.js';
+import type { Arrival } from './arrival.js';
+import { fileKey } from './file-identity.js';
+import { FileLines } from './file-lines.js';
 import type { FilePosition } from './file-position.js';
 import { firstLines } from './first-lines.js';
 import { FollowedFile } from './followed-file.js';
-import { type OpenedFile, openFile } from './open-file.js';
+import { type OpenedFile, openFile, openRotated } from './open-file.js';
 import type { Outlet } from './outlet.js';
 import { cannotRead, isMissing, isSystemError } from './path-error.js';
+import { ReadPoint } from './read-point.js';
 
 export interface OpenRequest {
   readonly path: string;
@@ -18,6 +22,8 @@ export interface OpenRequest {
   readonly known: FilePosition | undefined;
   /** Without a known position: whether only what comes from now on is wanted. */
   readonly atEnd: boolean;
+  /** Whether it may be compressed. */
+  readonly rotated?: boolean;
 }
 
 export interface OpenResult {
@@ -45,7 +51,7 @@ export class FileOpener {
   async open(request: OpenRequest): Promise<OpenResult> {
     let opened: OpenedFile | undefined;
     try {
-      opened = await openFile(request.path);
+      opened = await (request.rotated ? openRotated : openFile)(request.path);
       return await this.#begin(request, opened);
     } catch (error) {
       await opened?.handle.close();
@@ -53,6 +59,41 @@ export class FileOpener {
       this.cannotRead(request.path, error);
       return { file: undefined, resumed: false, gone: isMissing(error) };
     }
+  }
+
+  /** A rotated file, compressed or not. Undefined when it cannot be read, or the path leads to another file now. */
+  async openArrival({ path, stats }: Pick<Arrival, 'path' | 'stats'>): Promise<OpenedFile | undefined> {
+    try {
+      const opened = await openRotated(path);
+      if (fileKey(opened.stats) === fileKey(stats)) return opened;
+      await opened.handle.close();
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      if (!isMissing(error)) this.cannotRead(path, error);
+    }
+    return undefined;
+  }
+
+  /** Follows a rotated file from `point` on. */
+  async followArrival(
+    arrival: Arrival,
+    opened: OpenedFile,
+    point: ReadPoint | undefined,
+  ): Promise<FollowedFile> {
+    const { path, of } = arrival;
+    const { source } = this.#outlet;
+    const name = arrival.attached ? path : of;
+    const lines = new FileLines(this.#outlet, name, point ?? new ReadPoint());
+    const file = new FollowedFile(this.#outlet, this.#clock, name, opened, lines);
+    file.location = path;
+    file.of = of;
+    file.directory = dirname(await realpath(path).catch(() => path));
+    file.attached = arrival.attached;
+    file.renamed = arrival.rotated;
+    file.departure.left(this.#clock.monotonic());
+    const from = point === undefined ? 'start' : 'position';
+    this.#logger.info({ source, path, of, from, offset: lines.seen }, 'reading rotated file');
+    return file;
   }
 
   cannotRead(path: string, error: unknown): void {
@@ -66,8 +107,13 @@ export class FileOpener {
     const { source, telemetry } = this.#outlet;
     const { lines, from } = await firstLines(this.#outlet, name, opened, known, atEnd);
     const file = new FollowedFile(this.#outlet, this.#clock, name, opened, lines);
+    file.location = path;
     file.directory = dirname(await realpath(path).catch(() => path));
-    if (known !== undefined && from === 'another') {
+    if (from === 'position' && known?.path !== path) {
+      file.renamed = true;
+      file.departure.left(this.#clock.monotonic());
+    }
+    if (known !== undefined && known.state === undefined && from === 'another') {
       telemetry.rotation(source, file.size < known.offset ? 'truncate' : 'replace');
     }
     this.#logger.info({ source, path, from, offset: lines.seen }, 'following file');

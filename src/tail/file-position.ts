@@ -17,4 +17,12 @@ export interface FilePosition {
   /** Hash of the `tailLength` bytes before `offset`, at most 256. */
   readonly tailLength: number;
   readonly tailHash: string;
+  /**
+   * Absent: a file that is read on. `read`: nothing more is expected of it, but it may come back under another name,
+   * copied or compressed. `old`: it was history before the source was followed and is not to be read; only its head
+   * is known, and `offset` is 0.
+   */
+  readonly state?: 'read' | 'old';
+  /** Of a compressed file: its bytes on disk. Its offsets count what is in it. */
+  readonly packedSize?: number;
 }

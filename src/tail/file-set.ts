@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
+import type { RotatedPattern } from '../config/rotated-pattern.js';
 import { byAge, foundByAge } from './file-age.js';
 import { type FileKey, fileKey, positionKey } from './file-identity.js';
 import { FileOpener, type OpenRequest, type OpenResult } from './file-opener.js';
@@ -12,10 +13,13 @@ import type { Outlet } from './outlet.js';
 import { isSystemError } from './path-error.js';
 import { PathHistory } from './path-history.js';
 import type { PathPattern } from './path-pattern.js';
-import { siblingFiles } from './sibling-files.js';
+import { type Opened, Rotations } from './rotations.js';
+import { Siblings, siblingFiles } from './sibling-files.js';
 
-/** Copies and moved volumes are known by content alone; a short head such as a banner is not enough for that. */
+/** A moved volume is known by content alone; a short head such as a banner is not enough for that. */
 const CONTENT_BYTES = 256;
+
+const LOGS = 1_000;
 
 export interface FileSetOptions {
   readonly outlet: Outlet;
@@ -23,6 +27,7 @@ export interface FileSetOptions {
   readonly logger: Logger;
   readonly patterns: readonly PathPattern[];
   readonly start: 'beginning' | 'end';
+  readonly rotated: readonly RotatedPattern[];
   readonly positions: readonly FilePosition[];
 }
 
@@ -32,9 +37,12 @@ export class FileSet {
   readonly #opener: FileOpener;
   readonly #files = new Map<FileKey, FollowedFile>();
   readonly #known: KnownPositions;
+  readonly #rotations: Rotations;
   readonly #history = new PathHistory();
   /** Patterns that had files in an earlier run: what they find now has come since. */
   readonly #resumed: ReadonlySet<PathPattern>;
+  /** Paths that logs have been found at: they may have no file now, and their history matters all the same. */
+  readonly #logs = new Set<string>();
   #directories = new Set<string>();
   #looks = 0;
 
@@ -42,9 +50,14 @@ export class FileSet {
     const { outlet, clock, logger, patterns, positions } = options;
     this.#options = options;
     this.#opener = new FileOpener(outlet, clock, logger);
-    this.#known = new KnownPositions(positions);
+    this.#known = new KnownPositions(positions, clock);
+    const { rotated } = options;
+    const shared = { opener: this.#opener, files: this.#files, known: this.#known };
+    this.#rotations = new Rotations({ outlet, clock, logger, rotated, positions, ...shared });
     this.#resumed = new Set(
-      patterns.filter((pattern) => positions.some(({ path }) => pattern.matches(path))),
+      patterns.filter((pattern) =>
+        positions.some(({ path, state }) => state !== 'old' && pattern.matches(path)),
+      ),
     );
   }
 
@@ -59,7 +72,8 @@ export class FileSet {
   }
 
   positions(): FilePosition[] {
-    return [...[...this.#files.values()].map((file) => file.position()), ...this.#known.awaited];
+    const live = [...this.#files.values()].map((file) => file.position());
+    return [...live, ...this.#known.awaited, ...this.#known.past];
   }
 
   /**
@@ -72,16 +86,61 @@ export class FileSet {
     for (const { path, error } of findings.problems) this.#opener.cannotRead(path, error);
     const attached = this.#byKey(findings);
     const isNew = new Set([...attached.keys()].filter((key) => !this.#isKnown(key)));
-    await this.#resume(attached);
+    // After the paths: a file that is rotated meanwhile is then seen at one of its two places, or at both.
+    const isAwaiting = this.#known.awaited.length > 0;
+    const changed = await this.#rotations.find(this.#paths(findings), attached, isAwaiting);
+    const lost = new Set<FilePosition>();
+    const resumed = await this.#resume(attached, lost);
     for (const file of [...this.#files.values()]) {
       if (quick && !file.attached && !attached.has(file.key) && file.idle > 1_000) continue;
       await this.#lookAt(file, attached.get(file.key), findings.complete);
     }
-    for (const found of [...attached.values()].sort(foundByAge)) await this.#openFound(found);
+    // Its path alone does not tell: what it is history of may have come later.
+    for (const file of this.#files.values()) file.renamed ||= this.#rotations.isHistory(file.key);
+    const opened =
+      changed || lost.size > 0 || [...attached.keys()].some((key) => !this.#files.has(key))
+        ? await this.#openHistory(attached, lost)
+        : none;
+    this.#rotations.giveUp(lost);
+    for (const found of [...attached.values()].sort(foundByAge)) {
+      if (!opened.known.has(fileKey(found.stats))) await this.#openFound(found);
+    }
+    this.#inOrder([...resumed, ...opened.files]);
+    for (const key of isNew) if (opened.known.has(key)) isNew.delete(key);
     this.#countRotations(findings, isNew);
-    this.#directories = new Set(findings.directories);
+    for (const { path, stats } of findings.files) {
+      if (this.#logs.size < LOGS && !this.#rotations.isHistory(fileKey(stats))) this.#logs.add(path);
+    }
+    this.#directories = new Set([...findings.directories, ...this.#rotations.directories]);
     for (const file of this.#files.values()) this.#directories.add(file.directory);
     this.#looks += 1;
+  }
+
+  /**
+   * A file was truncated: what it held is to be read from the copy that copytruncate made, and then what it holds now,
+   * which may be a copy itself.
+   */
+  async recover(file: FollowedFile): Promise<void> {
+    const lost = new Set([file.position()]);
+    const files: FollowedFile[] = [];
+    // The copy may be renamed or compressed this moment, and so be missed once.
+    for (let tries = 0; tries < 2 && lost.size > 0; tries += 1) {
+      const findings = await findFiles(this.#options.patterns);
+      const attached = this.#byKey(findings);
+      await this.#rotations.find(this.#paths(findings), attached, true);
+      files.push(...(await this.#openHistory(attached, lost, file)).files);
+    }
+    const isOther = file.isReopened || this.#rotations.isHistory(file.key);
+    const record = file.record();
+    const unread = file.restart();
+    if (isOther) this.#files.delete(file.key);
+    this.#rotations.giveUp(lost, unread);
+    if (isOther) {
+      this.#known.add(record);
+      await file.close();
+      await this.look();
+    }
+    this.#inOrder(files);
   }
 
   /** Whether the path that led to this file leads to another one now, and that one is in use. */
@@ -92,9 +151,21 @@ export class FileSet {
 
   /** Lets a file go for good. Its position is kept for a while, in case it comes back. */
   async drop(file: FollowedFile): Promise<void> {
+    const record = file.record();
     await file.close();
-    this.#known.release(file.position());
+    this.#known.add(record);
     this.#files.delete(file.key);
+  }
+
+  /** Says what of a compressed file cannot be had, when it is torn or damaged. */
+  reportFault({ packed, location, size, point }: FollowedFile): void {
+    const { fault, packedBytes } = packed ?? {};
+    if (fault === undefined || packedBytes === undefined) return;
+    const { telemetry, source } = this.#options.outlet;
+    const range = { source, path: location, from: point.offset, packedFrom: packedBytes, packedTo: size };
+    telemetry.gap(source, size - packedBytes);
+    const message = `cannot read ${location} to its end: ${fault.message}; what came before byte ${point.offset} of its content has been read`;
+    this.#options.logger.warn(range, message);
   }
 
   /** Reports a file that cannot be read; it is tried again by the next look. */
@@ -111,7 +182,7 @@ export class FileSet {
   }
 
   #isKnown(key: FileKey): boolean {
-    return this.#files.has(key) || this.#known.get(key) !== undefined;
+    return this.#files.has(key) || this.#known.has(key);
   }
 
   /** One entry for each file: the path it is known by if that still leads to it, else the first one. */
@@ -133,40 +204,61 @@ export class FileSet {
     if (found === undefined && !file.isOpen && complete) await this.drop(file);
   }
 
-  /** Finds the files of an earlier run that no path leads to now: rotated while nobody looked. */
-  async #resume(attached: ReadonlyMap<FileKey, FoundFile>): Promise<void> {
-    const siblings = new Map<string, Map<FileKey, string> | undefined>();
+  /**
+   * Opens the files of an earlier run, under whatever name, and returns those that are history now. Positions whose
+   * files are gone, or are not what they were, go to `lost`.
+   */
+  async #resume(attached: ReadonlyMap<FileKey, FoundFile>, lost: Set<FilePosition>): Promise<FollowedFile[]> {
+    const files: FollowedFile[] = [];
+    const siblings = new Siblings();
     for (const known of this.#known.awaited) {
       const key = positionKey(known);
-      if (attached.has(key)) continue;
-      const directory = dirname(known.path);
-      if (!siblings.has(directory)) siblings.set(directory, await siblingFiles(directory));
-      const there = siblings.get(directory);
+      const found = attached.get(key);
+      const other =
+        found === undefined ? (this.#rotations.pathOf(known) ?? (await siblings.find(known))) : undefined;
       // A directory that is not there yet says nothing about its files.
-      if (there === undefined) continue;
-      const path = there.get(key);
-      if (path === undefined) await this.#resumeCopy(known, attached);
-      else if (!(await this.#open({ path, name: known.path, known, atEnd: false })).file) continue;
-      this.#known.delete(key);
-      this.#history.note(known.path, key);
+      if (other === 'unknown') continue;
+      const path = found?.path ?? other;
+      const request = { path: path ?? known.path, name: found?.path ?? known.path, known, atEnd: false };
+      const there = path !== undefined || isMoved(known, attached);
+      const { file, isLost } = there ? await this.#reopen(request, found === undefined) : nothing;
+      if (file !== undefined && found === undefined) files.push(file);
+      if (isLost) lost.add(known);
     }
+    return files;
   }
 
-  /** The same content at the same path but on another device or inode: restored, or the volume has moved. */
-  async #resumeCopy(known: FilePosition, attached: ReadonlyMap<FileKey, FoundFile>): Promise<void> {
-    const { logger, outlet } = this.#options;
-    const { path } = known;
-    const copy = [...attached.values()].find((found) => found.path === path);
-    if (copy !== undefined && known.headLength >= CONTENT_BYTES && !this.#isKnown(fileKey(copy.stats))) {
-      if ((await this.#open({ path, name: path, known, atEnd: false }, true)).file) return;
+  /** Opens a file only if it is the one of the position. `isLost`: it is another one, or there is none. */
+  async #reopen(request: OpenRequest, rotated: boolean) {
+    const { file, resumed } = await this.#opener.open({ ...request, rotated });
+    // What has been renamed this moment is found by the next look.
+    if (file === undefined) return { file, isLost: false };
+    if (!resumed || this.#files.has(file.key)) {
+      await file.close();
+      return { file: undefined, isLost: true };
     }
-    logger.warn({ source: outlet.source, path }, 'cannot find the file that was read before; it is gone');
+    this.#adopt(file, request.known);
+    this.#history.note(request.name, file.key);
+    return { file, isLost: false };
+  }
+
+  async #openHistory(
+    attached: ReadonlyMap<FileKey, FoundFile>,
+    lost: Set<FilePosition>,
+    lostBy?: FollowedFile,
+  ): Promise<Opened> {
+    // What a first look finds is all new, or all old.
+    const later = [...attached].filter(([, { pattern }]) => this.#looks > 0 || this.#resumed.has(pattern));
+    const isNewPath = (path: string) => lostBy !== undefined || this.#history.at(path) === undefined;
+    const arrivals = this.#rotations.arrivals(attached, new Map(later), isNewPath);
+    return this.#rotations.open(arrivals, attached, lost, lostBy);
   }
 
   async #openFound({ path, stats, pattern }: FoundFile): Promise<void> {
     const key = fileKey(stats);
-    if (this.#files.has(key)) return;
-    const known = this.#known.get(key);
+    // It is tried again where it was expected to be what it was.
+    if (this.#files.has(key) || this.#known.awaitedAt(key) !== undefined) return;
+    const known = this.#known.of(key).findLast(({ state }) => state !== 'old');
     const first = this.#looks === 0 && !this.#resumed.has(pattern);
     const request = { path, name: path, known, atEnd: first && this.#options.start === 'end' };
     const { file, gone } = await this.#open(request);
@@ -176,18 +268,48 @@ export class FileSet {
     if (renamed !== undefined) await this.#open({ ...request, path: renamed });
   }
 
-  async #open(request: OpenRequest, onlyResumed = false): Promise<OpenResult> {
+  async #open(request: OpenRequest): Promise<OpenResult> {
     const result = await this.#opener.open(request);
     const { file } = result;
     if (file === undefined) return result;
-    if (this.#files.has(file.key) || (onlyResumed && !result.resumed)) {
+    if (this.#files.has(file.key)) {
       await file.close();
       return { ...result, file: undefined };
     }
     file.predecessor = this.#files.get(this.#history.at(request.name) ?? '');
-    this.#files.set(file.key, file);
-    this.#known.delete(file.key);
+    this.#adopt(file, result.resumed ? request.known : undefined);
     return result;
+  }
+
+  /** In one step: a checkpoint has the file or its position, never both or neither. */
+  #adopt(file: FollowedFile, known: FilePosition | undefined): void {
+    this.#files.set(file.key, file);
+    if (known !== undefined) this.#known.delete(known);
+  }
+
+  /** The logs whose history matters. */
+  #paths(findings: Findings): Set<string> {
+    const paths = [...findings.files, ...this.#files.values(), ...this.#known.awaited].map(
+      ({ path }) => path,
+    );
+    const literal = this.#options.patterns.filter(({ steps }) => steps === undefined).map(({ text }) => text);
+    return new Set([...literal, ...paths, ...this.#logs]);
+  }
+
+  /** History is read before what stands at its path now. */
+  #inOrder(history: readonly FollowedFile[]): void {
+    const last = new Map<string, FollowedFile>();
+    for (const file of [...history].sort((a, b) => Number(a.modified - b.modified))) {
+      const before = this.#files.get(this.#history.at(file.of) ?? '');
+      const isEarlier =
+        before !== undefined && !history.includes(before) && !(before.attached && before.path === file.of);
+      file.predecessor = last.get(file.of) ?? (isEarlier ? before : undefined);
+      last.set(file.of, file);
+    }
+    for (const file of this.#files.values()) {
+      const before = file.attached && !history.includes(file) ? last.get(file.path) : undefined;
+      if (before !== undefined) file.predecessor = before;
+    }
   }
 
   #countRotations(findings: Findings, isNew: ReadonlySet<FileKey>): void {
@@ -199,4 +321,12 @@ export class FileSet {
     });
     for (const kind of kinds) telemetry.rotation(source, kind);
   }
+}
+
+const none: Opened = { files: [], known: new Set() };
+const nothing = { file: undefined, isLost: true };
+
+/** Whether another inode stands where the file was, and none is the file: restored, or the volume has moved. */
+function isMoved({ path, headLength }: FilePosition, attached: ReadonlyMap<FileKey, FoundFile>): boolean {
+  return headLength >= CONTENT_BYTES && [...attached.values()].some((found) => found.path === path);
 }

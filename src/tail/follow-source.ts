@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
 import type { Telemetry } from '../base/telemetry.js';
 import type { Waker } from '../base/waker.js';
+import type { RotatedPattern } from '../config/rotated-pattern.js';
 import type { ChunkSink } from './chunk.js';
 import type { FilePosition } from './file-position.js';
 import { SourceFollower } from './source-follower.js';
@@ -14,6 +15,8 @@ export interface FollowOptions {
   readonly files: readonly string[];
   /** Where to begin with files that are there already and of which no position is known. */
   readonly start: 'beginning' | 'end';
+  /** Names of rotated files, see config/rotated-pattern.ts. Default: what logrotate makes. */
+  readonly rotated?: readonly RotatedPattern[];
   readonly maxLineBytes: number;
   readonly sink: ChunkSink;
   readonly telemetry: Telemetry;

@@ -1,12 +1,15 @@
 import type { BigIntStats } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import type { Clock } from '../base/clock.js';
+import { Departure } from './departure.js';
 import { type FileKey, fileKey } from './file-identity.js';
 import type { FileLines } from './file-lines.js';
 import type { FilePosition } from './file-position.js';
 import { type OpenedFile, openFile } from './open-file.js';
 import type { Outlet } from './outlet.js';
 import type { ReadBuffer } from './read-buffer.js';
+import type { ReadHandle } from './read-handle.js';
+import type { ReadPoint } from './read-point.js';
+import { UnpackedFile } from './unpacked-file.js';
 
 /** The clock of a file system ticks in steps: what was written in the step of our last look looks unchanged. */
 const CLOCK_STEP = 2_000;
@@ -21,6 +24,10 @@ export class FollowedFile {
   readonly key: FileKey;
   /** Where it was found last. */
   path: string;
+  /** Path of the log that it is history of; its own when it is none. */
+  of: string;
+  /** Its own name when it was opened; `path` may be that of the log it is history of. */
+  location: string;
   /** Where it really is, links followed: that is where a write to it is noticed. */
   directory = '.';
   /** Whether it was found under another name than before: its writer has been told to go elsewhere. */
@@ -29,21 +36,28 @@ export class FollowedFile {
   attached = true;
   /** To be read to its end before this one: what stood at the same path before. */
   predecessor: FollowedFile | undefined;
+  /** Whether it was read no further because it is not what it was; see `restart`. */
+  truncated = false;
   /** Whether the last try to open or read it failed. */
   broken = false;
+  readonly departure = new Departure();
   readonly #outlet: Outlet;
   readonly #clock: Clock;
   readonly #lines: FileLines;
-  #handle: FileHandle | undefined;
+  #handle: ReadHandle | undefined;
   #stats: BigIntStats;
   #checked: { stats: BigIntStats; at: number } | undefined;
   #activeAt: number;
+  /** Whether all of a compressed file has been unpacked. */
+  #ended = false;
   /** Whether nothing has been read since it was opened again: until then its inode may have become another file. */
   #reopened = false;
 
   constructor(outlet: Outlet, clock: Clock, path: string, opened: OpenedFile, lines: FileLines) {
     this.key = fileKey(opened.stats);
     this.path = path;
+    this.location = path;
+    this.of = path;
     this.#outlet = outlet;
     this.#clock = clock;
     this.#handle = opened.handle;
@@ -73,8 +87,25 @@ export class FollowedFile {
     return this.#stats.nlink === 0n;
   }
 
-  /** Bytes that nobody has looked at. A half line at the end has been looked at. */
+  /** Everything before it has been handed on. */
+  get point(): ReadPoint {
+    return this.#lines.point;
+  }
+
+  /** Set for a file whose content is read, not its bytes. */
+  get packed(): UnpackedFile | undefined {
+    return this.#handle instanceof UnpackedFile ? this.#handle : undefined;
+  }
+
+  /** Whether it is compressed and all of it has been unpacked. */
+  get isUnpacked(): boolean {
+    return this.#ended;
+  }
+
+  /** Bytes on disk that nobody has looked at. A half line at the end has been looked at. */
   get lag(): number {
+    const { packed } = this;
+    if (packed !== undefined) return this.#ended ? 0 : Math.max(1, this.size - packed.packedBytes);
     return Math.max(0, this.size - this.#lines.seen);
   }
 
@@ -86,7 +117,14 @@ export class FollowedFile {
   position(): FilePosition {
     const { source } = this.#outlet;
     const { dev, ino } = this.#stats;
-    return { source, path: this.path, device: `${dev}`, inode: `${ino}`, ...this.#lines.point.marks() };
+    const packed = this.packed !== undefined && { packedSize: this.size };
+    const marks = this.#lines.point.marks();
+    return { source, path: this.path, device: `${dev}`, inode: `${ino}`, ...marks, ...packed };
+  }
+
+  /** To be kept when nothing more is expected of it. */
+  record(): FilePosition {
+    return { ...this.position(), state: 'read' };
   }
 
   /** Takes in what a look at its path has shown, or that no path leads to it. */
@@ -94,17 +132,29 @@ export class FollowedFile {
     const moved = found !== undefined && found.path !== this.path;
     const left = found === undefined && this.attached;
     // Its writer has to be told first that the file has moved: the time it may be still counts from now.
-    if (moved || left) this.#activeAt = this.#clock.monotonic();
+    if (moved || left) {
+      this.#activeAt = this.#clock.monotonic();
+      this.departure.left(this.#activeAt);
+    }
     if (moved) {
       this.renamed = true;
       this.path = found.path;
     }
     this.attached = found !== undefined;
     const stats = found?.stats ?? (await this.#handle?.stat({ bigint: true }));
-    if (stats !== undefined) this.#stats = stats;
+    if (stats === undefined) return;
+    if (stats.size > this.#stats.size) this.departure.grew(this.#clock.monotonic());
+    this.#stats = stats;
+  }
+
+  /** Whether it had to be opened again since it was read, and what is truncated may be another file on its inode. */
+  get isReopened(): boolean {
+    return this.#reopened;
   }
 
   get needsRead(): boolean {
+    if (this.truncated) return true;
+    if (this.packed !== undefined) return !this.#ended;
     if (this.lag > 0 || this.#checked === undefined) return true;
     const { stats, at } = this.#checked;
     if (stats.size !== this.#stats.size || stats.mtimeNs !== this.#stats.mtimeNs) return true;
@@ -117,7 +167,7 @@ export class FollowedFile {
    * when the file cannot be opened or read.
    */
   async read(buffer: ReadBuffer, budget: number): Promise<boolean> {
-    const handle = await this.#open();
+    const handle = await this.open();
     if (handle === undefined) return false;
     const stats = this.#stats;
     const at = this.#clock.now();
@@ -125,11 +175,16 @@ export class FollowedFile {
     do {
       const seen = this.#lines.seen;
       const result = await this.#lines.read(handle, buffer);
-      if (result === 'truncated') this.#restart();
+      this.truncated = result === 'truncated';
+      // What stood in it must be looked for first, in copies of it.
+      if (this.truncated) return false;
       this.#reopened = false;
       if (this.#lines.seen !== seen) this.#activeAt = this.#clock.monotonic();
-      if (result !== 'truncated') spent += Math.max(0, this.#lines.seen - seen);
-      if (result === 'end') break;
+      spent += Math.max(0, this.#lines.seen - seen);
+      if (result === 'end') {
+        this.#ended = this.packed !== undefined;
+        break;
+      }
     } while (this.lag > 0 && spent < budget);
     this.#checked = { stats, at };
     return this.lag > 0 && spent >= budget;
@@ -137,10 +192,11 @@ export class FollowedFile {
 
   /** Hands on what is left, the last line even without its end. For a file that nobody writes to any more. */
   async finish(buffer: ReadBuffer): Promise<void> {
-    const handle = await this.#open();
+    const handle = await this.open();
     if (handle === undefined) return;
     for (let result = await this.#lines.read(handle, buffer); result !== 'end'; ) {
-      if (result === 'truncated') this.#restart();
+      this.truncated = result === 'truncated';
+      if (this.truncated) return;
       result = await this.#lines.read(handle, buffer);
     }
     await this.#lines.finish(handle, buffer);
@@ -153,7 +209,8 @@ export class FollowedFile {
     await handle?.close().catch(() => undefined);
   }
 
-  async #open(): Promise<FileHandle | undefined> {
+  /** Undefined when another file has taken its path in the meantime. Throws a system error. */
+  async open(): Promise<ReadHandle | undefined> {
     if (this.#handle !== undefined) return this.#handle;
     const opened = await openFile(this.path);
     // Another file has taken the path in the meantime; the next look finds out.
@@ -163,11 +220,19 @@ export class FollowedFile {
     return this.#handle;
   }
 
-  #restart(): void {
+  /**
+   * Begins again at the start of what has taken the place of its content. Returns the bytes known to have stood after
+   * what was handed on.
+   */
+  restart(): number {
     const { telemetry, source } = this.#outlet;
     telemetry.rotation(source, this.#reopened ? 'replace' : 'truncate');
     this.renamed = false;
-    const lost = this.#lines.restart();
-    if (lost > 0) telemetry.gap(source, lost);
+    this.truncated = false;
+    const known = Math.max(this.#lines.seen, Number(this.#checked?.stats.size ?? 0));
+    const lost = known - this.#lines.point.offset;
+    this.#lines.restart();
+    this.#checked = undefined;
+    return lost;
   }
 }

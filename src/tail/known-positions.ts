@@ -1,40 +1,83 @@
+import type { Clock } from '../base/clock.js';
 import { type FileKey, positionKey } from './file-identity.js';
 import type { FilePosition } from './file-position.js';
 
-/** Files let go whose positions are kept: one of them may come back under another name. */
-const RELEASED = 1024;
+/** Files done with whose positions are kept: any of them may come back under another name. */
+const MOST = 1024;
+/** Milliseconds without a sign of the file after which it is believed to be gone. */
+const FORGET = 10 * 60_000;
 
-/** Positions of files that are not open: from an earlier run, or let go in this one. */
+interface Past {
+  readonly position: FilePosition;
+  seenAt: number;
+}
+
+/** Positions of files that are not open: from an earlier run, or done with. */
 export class KnownPositions {
+  readonly #clock: Clock;
   /** Of an earlier run, and its file has not been met yet. */
-  readonly #awaited: Map<FileKey, FilePosition>;
-  readonly #released = new Map<FileKey, FilePosition>();
+  readonly #awaited = new Map<FileKey, FilePosition>();
+  /** Of files that have been read or are not to be read. By identity and content: an inode is used again. */
+  readonly #past = new Map<string, Past>();
 
-  constructor(positions: readonly FilePosition[]) {
-    this.#awaited = new Map(positions.map((position) => [positionKey(position), position]));
+  constructor(positions: readonly FilePosition[], clock: Clock) {
+    this.#clock = clock;
+    for (const position of positions) {
+      if (position.state === undefined) this.#awaited.set(positionKey(position), position);
+      else this.add(position);
+    }
   }
 
   get awaited(): FilePosition[] {
     return [...this.#awaited.values()];
   }
 
-  get(key: FileKey): FilePosition | undefined {
-    return this.#awaited.get(key) ?? this.#released.get(key);
+  get past(): FilePosition[] {
+    return [...this.#past.values()].map(({ position }) => position);
   }
 
-  delete(key: FileKey): void {
-    this.#awaited.delete(key);
-    this.#released.delete(key);
+  awaitedAt(key: FileKey): FilePosition | undefined {
+    return this.#awaited.get(key);
   }
 
-  /** Keeps the position of a file that is let go; the oldest one gives way. */
-  release(position: FilePosition): void {
+  /** What is known of this inode, read furthest last. */
+  of(key: FileKey): FilePosition[] {
+    const awaited = this.#awaited.get(key);
+    const past = this.past.filter((position) => positionKey(position) === key);
+    return [...past.sort((a, b) => a.offset - b.offset), ...(awaited === undefined ? [] : [awaited])];
+  }
+
+  has(key: FileKey): boolean {
+    return this.#awaited.has(key) || this.past.some((position) => positionKey(position) === key);
+  }
+
+  delete(position: FilePosition): void {
     const key = positionKey(position);
-    this.#released.delete(key);
-    this.#released.set(key, position);
-    for (const oldest of this.#released.keys()) {
-      if (this.#released.size <= RELEASED) break;
-      this.#released.delete(oldest);
+    if (this.#awaited.get(key) === position) this.#awaited.delete(key);
+    this.#past.delete(pastKey(position));
+  }
+
+  /** Keeps the position of a file that is done with; the one unseen for longest gives way. */
+  add(position: FilePosition): void {
+    const key = pastKey(position);
+    this.#past.delete(key);
+    this.#past.set(key, { position, seenAt: this.#clock.monotonic() });
+    for (const oldest of this.#past.keys()) {
+      if (this.#past.size <= MOST) break;
+      this.#past.delete(oldest);
     }
   }
+
+  /** Forgets files that have not been among those found for a while. */
+  forgetAllBut(found: ReadonlySet<FileKey>): void {
+    const now = this.#clock.monotonic();
+    for (const [key, past] of this.#past) {
+      if (found.has(positionKey(past.position))) past.seenAt = now;
+      else if (now - past.seenAt > FORGET) this.#past.delete(key);
+    }
+  }
+}
+
+function pastKey(position: FilePosition): string {
+  return `${positionKey(position)}:${position.headHash}`;
 }

@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import { LINE_FEED } from './line-runs.js';
+import type { ReadHandle } from './read-handle.js';
 
 const STEP = 64 * 1024;
 
@@ -8,7 +8,7 @@ const STEP = 64 * 1024;
  * the line that is being written is. Undefined when there is none within `maxLineBytes`.
  */
 export async function lastLineStart(
-  handle: FileHandle,
+  handle: ReadHandle,
   size: number,
   maxLineBytes: number,
 ): Promise<number | undefined> {

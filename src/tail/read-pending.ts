@@ -18,15 +18,24 @@ export async function readPending(
   let pending = new Set(set.files.filter((file) => file.needsRead));
   let lookedAt = clock.monotonic();
   while (pending.size > 0) {
+    // Two that wait for each other: out of order is better than not at all.
+    if ([...pending].every(({ predecessor }) => predecessor !== undefined && pending.has(predecessor))) {
+      for (const file of pending) file.predecessor = undefined;
+    }
     for (const file of pending) {
       if (stopping()) return;
       if (file.predecessor !== undefined && pending.has(file.predecessor)) continue;
       file.predecessor = undefined;
       if (!(await readTurn(set, file, buffer, tuning.turnBytes))) pending.delete(file);
+      if (!file.truncated || stopping()) continue;
+      await set.recover(file);
+      pending = new Set(set.files.filter((each) => each.needsRead && !each.broken));
+      break;
     }
     if (pending.size === 0 || clock.monotonic() - lookedAt < tuning.lookAgain) continue;
     await set.look();
-    pending = new Set(set.files.filter((file) => file.lag > 0 && !file.broken));
+    const waiting = pending;
+    pending = new Set(set.files.filter((file) => (file.lag > 0 || waiting.has(file)) && !file.broken));
     lookedAt = clock.monotonic();
   }
 }

@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { contentHash } from './file-identity.js';
 import type { FilePosition } from './file-position.js';
+import { bytesAt, type ReadHandle } from './read-handle.js';
 
 export const HEAD_BYTES = 1024;
 export const TAIL_BYTES = 256;
@@ -13,12 +13,12 @@ export class ReadPoint {
   #tail: Buffer = Buffer.alloc(0);
 
   /** The point at `offset` of a file. Undefined when the file is shorter. */
-  static async at(handle: FileHandle, offset: number): Promise<ReadPoint | undefined> {
+  static async at(handle: ReadHandle, offset: number): Promise<ReadPoint | undefined> {
     const point = new ReadPoint();
     const head = await bytesAt(handle, 0, Math.min(HEAD_BYTES, offset));
     const tailLength = Math.min(TAIL_BYTES, offset);
     const tail = await bytesAt(handle, offset - tailLength, tailLength);
-    if (head === undefined || tail === undefined) return undefined;
+    if (head.length + tail.length < Math.min(HEAD_BYTES, offset) + tailLength) return undefined;
     point.offset = offset;
     point.#head = head;
     point.#tail = tail;
@@ -55,6 +55,18 @@ export class ReadPoint {
     return point;
   }
 
+  /** Whether `head` and what was read have the same beginning, as far as both are known. */
+  sharesHead(head: Buffer): boolean {
+    const length = Math.min(head.length, this.#head.length);
+    return head.compare(this.#head, 0, length, 0, length) === 0;
+  }
+
+  /** Whether the bytes before this point stand in `handle` as they did. */
+  async isIn(handle: ReadHandle): Promise<boolean> {
+    const length = this.#tail.length;
+    return this.matches(await bytesAt(handle, this.offset - length, length));
+  }
+
   /** Whether this point of a file is the one that `position` was taken at. */
   is(position: FilePosition): boolean {
     const { offset, headLength, tailLength } = position;
@@ -76,10 +88,4 @@ export class ReadPoint {
       tailHash: contentHash(this.#tail),
     };
   }
-}
-
-async function bytesAt(handle: FileHandle, position: number, length: number): Promise<Buffer | undefined> {
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(bytes, 0, length, position);
-  return bytesRead === length ? bytes : undefined;
 }

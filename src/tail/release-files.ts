@@ -9,6 +9,11 @@ import type { Tuning } from './tuning.js';
  * long as it takes: its writer has not been told to reopen, or does not listen (Vault 1.15 ignores SIGHUP).
  */
 export async function releaseFiles(set: FileSet, buffer: ReadBuffer, tuning: Tuning): Promise<void> {
+  for (const file of set.files.filter((each) => each.isUnpacked)) {
+    await finish(set, file, buffer);
+    set.reportFault(file);
+    await set.drop(file);
+  }
   const stillest = set.files.filter((file) => file.lag === 0).sort((a, b) => b.idle - a.idle);
   const detached = stillest.filter((file) => !file.attached);
   const attached = stillest.filter((file) => file.attached && file.isOpen);
@@ -18,13 +23,13 @@ export async function releaseFiles(set: FileSet, buffer: ReadBuffer, tuning: Tun
     if (!(still || tooMany > 0) || !(file.deleted || set.isSuperseded(file))) continue;
     tooMany -= 1;
     await finish(set, file, buffer);
-    await set.drop(file);
+    if (!file.truncated) await set.drop(file);
   }
   tooMany = attached.length - tuning.maxOpen;
   for (const file of attached) {
     const over = file.renamed && file.idle >= tuning.releaseIdle;
     if (over) await finish(set, file, buffer);
-    if (over || tooMany > 0) await file.close();
+    if ((over && !file.truncated) || tooMany > 0) await file.close();
     tooMany -= 1;
   }
 }

@@ -1,3 +1,4 @@
+import { defaultRotated } from '../config/rotated-pattern.js';
 import { DirectoryWatch } from './directory-watch.js';
 import type { FilePosition } from './file-position.js';
 import { FileSet } from './file-set.js';
@@ -25,12 +26,13 @@ export class SourceFollower implements Follower {
 
   constructor(options: FollowOptions) {
     const { source, maxLineBytes, sink, telemetry, clock, logger, start, files } = options;
+    const rotated = options.rotated ?? defaultRotated;
     const outlet: Outlet = { source, maxLineBytes, sink, telemetry };
     const patterns = files.filter((path) => path !== '-').map(parsePathPattern);
     const positions = (options.positions ?? []).filter((position) => position.source === source);
     this.#options = options;
     this.#tuning = { ...defaultTuning, ...options.tuning };
-    this.#set = new FileSet({ outlet, clock, logger, patterns, start, positions });
+    this.#set = new FileSet({ outlet, clock, logger, patterns, start, positions, rotated });
     this.#buffer = new ReadBuffer(maxLineBytes, this.#tuning.chunkBytes);
     if (files.includes('-')) this.#stdin = new StdinLines(outlet, options.stdin ?? process.stdin, logger);
     if (options.watch !== false) this.#watch = new DirectoryWatch(() => void this.#glance(), clock, logger);
@@ -103,6 +105,10 @@ export class SourceFollower implements Follower {
     const stdin = this.#stdin?.isOpen ? 1 : 0;
     telemetry.files(source, files.filter((file) => file.isOpen).length + stdin);
     telemetry.lag(source, this.lagBytes());
+    const now = this.#options.clock.monotonic();
+    const { staleAfter, releaseIdle } = this.#tuning;
+    const stale = files.filter(({ departure }) => departure.hasStaleWriter(now, staleAfter, releaseIdle));
+    telemetry.staleWriters(source, stale.length);
     telemetry.up(source, stdin > 0 || files.some((file) => !file.broken));
   }
 }

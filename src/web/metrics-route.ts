@@ -13,6 +13,8 @@ import { sendText } from './send-text.js';
 
 export interface MetricsRoute {
   readonly metrics: MetricsSource;
+  /** Whether OpenMetrics tells when series began. Default: no. */
+  readonly created?: boolean;
   /** Scrapes at once; one more is answered with 503. */
   readonly maxRequests: number;
   readonly deadline: Deadline;
@@ -78,9 +80,9 @@ async function send(
   format: Format,
   gzip: boolean,
   response: Response,
-  { deadline, failed }: MetricsRoute,
+  { deadline, failed, created }: MetricsRoute,
 ): Promise<boolean> {
-  const pieces = renderText(families, format);
+  const pieces = renderText(families, format, created);
   // Before the headers: what throws here still becomes a 500.
   const first = pieces.next();
   setHeaders(response, format, gzip);

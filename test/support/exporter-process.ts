@@ -31,7 +31,7 @@ export interface RunningExporter {
   log(): string;
   /** The exposition in text 0.0.4. */
   scrape(): Promise<string>;
-  /** Scrapes until `wanted` holds for the text; rejects after 20 s with the last text. */
+  /** Scrapes until `wanted` holds for the text of an answer that is no 503; rejects after 20 s with the last text. */
   scrapeUntil(wanted: (text: string) => boolean): Promise<string>;
   /** Waits until the log holds `text`. */
   logged(text: string): Promise<void>;
@@ -64,8 +64,9 @@ export async function startExporter(args: readonly string[], cwd: string): Promi
       let text = '';
       await until(
         async () => {
-          text = await scrape();
-          return wanted(text);
+          const response = await fetch(url);
+          text = await response.text();
+          return response.ok && wanted(text);
         },
         () => `the metrics never became what was waited for:\n${text}\n${log()}`,
       );

@@ -33,7 +33,7 @@ export class InstrumentModel {
         label.from === 'field' ? label.values : [...label.cases.map((one) => one.value), label.default!];
       known = known.flatMap((tuple) => values.map((value) => [...tuple, value]));
     }
-    for (const tuple of known) this.#at(tuple);
+    if (of.type !== 'gauge') for (const tuple of known) this.#at(tuple);
   }
 
   observe(event: Event): void {
@@ -49,7 +49,8 @@ export class InstrumentModel {
       return label.from === 'cases' ? [event.chosen] : [];
     });
     const others = keys.map(() => OTHER);
-    if (!this.series.has(this.#text(keys))) {
+    // Without labels there is one series, and nothing that could go over a limit.
+    if (keys.length > 0 && !this.series.has(this.#text(keys))) {
       const room = limit - this.series.size + (this.series.has(this.#text(others)) ? 1 : 0);
       if (room <= 0) {
         keys = others;

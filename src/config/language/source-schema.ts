@@ -1,4 +1,5 @@
 import { quote } from '../document/describe-node.js';
+import { rotatedFault } from '../rotated-pattern.js';
 import { choice } from '../schema/choice.js';
 import { Fault } from '../schema/fault.js';
 import { optional, required } from '../schema/key.js';
@@ -22,6 +23,15 @@ const file: Schema<string> = parsedText({
       : path;
   },
   json: { pattern: '[^/]$' },
+});
+
+const rotated: Schema<string> = parsedText({
+  expected: 'a pattern such as "{name}.[0-9]*"',
+  parse(pattern) {
+    const fault = rotatedFault(pattern);
+    return fault === undefined ? pattern : new Fault(`${quote(pattern)} ${fault}`);
+  },
+  json: { pattern: '\\{(path|name|stem)\\}' },
 });
 
 const aliasName = {
@@ -59,6 +69,10 @@ const source = object(
       choice('start', ['beginning', 'end']),
       'Where to start in files that are seen for the first time.',
       'beginning',
+    ),
+    rotated: optional(
+      oneOrMore(rotated, 'a pattern or a list of patterns such as "{name}.[0-9]*"'),
+      'Names that a log gets when it is rotated, to find history after a stop: {path}, {dir}, {name}, {stem} and {ext} stand for parts of its path, wildcards may stand in the file name; .gz and .zst are found too. The default finds what logrotate makes.',
     ),
     max_line_bytes: optional(lineBytes, 'Longer lines are skipped and counted.', '1MiB'),
     poll_interval: optional(duration, 'Time between two looks at the files.', '250ms'),

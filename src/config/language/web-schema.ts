@@ -1,4 +1,5 @@
 import { quote } from '../document/describe-node.js';
+import { boolean } from '../schema/boolean.js';
 import { Fault } from '../schema/fault.js';
 import { optional } from '../schema/key.js';
 import { object } from '../schema/object.js';
@@ -38,6 +39,11 @@ export const web = object(
   {
     listen: optional(listen, 'Address to answer on; an empty host is every interface.', defaultListen),
     telemetry_path: optional(telemetryPath, 'Path of the metrics.', defaultTelemetryPath),
+    openmetrics_created: optional(
+      boolean,
+      'Tell in OpenMetrics when each counter and histogram began (lines of their own, ending with _created).',
+      false,
+    ),
   },
   { name: 'the web settings' },
 );

@@ -41,6 +41,7 @@ export function buildConfig(
     web: {
       listen: entry.web?.listen ?? defaultListen,
       telemetryPath: entry.web?.telemetry_path ?? defaultTelemetryPath,
+      openmetricsCreated: entry.web?.openmetrics_created ?? false,
     },
     state: {
       directory: entry.state?.directory ?? defaultDirectory,

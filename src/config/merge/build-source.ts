@@ -2,6 +2,7 @@ import type { SourceConfig } from '../config.js';
 import type { SourceEntry } from '../language/source-schema.js';
 import type { Preset } from '../preset.js';
 import type { PresetLibrary } from '../preset-library.js';
+import { defaultRotated } from '../rotated-pattern.js';
 import { unknownWord } from '../schema/choice.js';
 import { mergeMetrics, type UserRule } from './merge-metrics.js';
 import { checkSecrets } from './secrets.js';
@@ -29,6 +30,7 @@ export function buildSource(
     ignore: entry.ignore ?? preset?.ignore,
     secrets: preset?.secrets ?? [],
     start: entry.start ?? 'beginning',
+    rotated: entry.rotated ?? defaultRotated,
     maxLineBytes: entry.max_line_bytes ?? 2 ** 20,
     pollInterval: entry.poll_interval ?? 250,
     metrics: mergeMetrics(name, preset?.metrics ?? [], rules),

@@ -1,0 +1,40 @@
+import { statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pick, type Random, randomInt } from '../../src/base/random.js';
+
+export const damages = ['cut', 'emptied', 'garbage', 'stray'] as const;
+export type Damage = (typeof damages)[number];
+
+const spoil: Readonly<Record<Damage, (current: string, random: Random) => void>> = {
+  cut: (current, random) => truncateSync(current, randomInt(random, 1, statSync(current).size)),
+  emptied: (current) => truncateSync(current, 0),
+  garbage: (current, random) => writeFileSync(current, noise(random, statSync(current).size)),
+  stray: (current, random) => writeFileSync(`${current}.new`, noise(random, randomInt(random, 0, 5_000))),
+};
+
+/**
+ * Spoils the newest checkpoint in a way that must be survived without loss: the one before it is intact. Undefined when
+ * it may not be touched: the one before it is older than `safe` (milliseconds since the epoch), the time of the last
+ * damage or of the last line that stands in no file any more.
+ */
+export function damageCheckpoint(state: string, random: Random, safe: number): Damage | undefined {
+  const current = join(state, 'checkpoint');
+  const damage = pick(random, damages);
+  if (damage !== 'stray' && !(modified(current) > safe && modified(`${current}.previous`) > safe)) return;
+  spoil[damage](current, random);
+  return damage;
+}
+
+/** Tells two checkpoints apart; undefined when there is none. */
+export function checkpointId(state: string): string | undefined {
+  const stats = statSync(join(state, 'checkpoint'), { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? undefined : `${stats.ino} ${stats.mtimeNs}`;
+}
+
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function noise(random: Random, bytes: number): Buffer {
+  return Buffer.from(Array.from({ length: bytes }, () => randomInt(random, 0, 256)));
+}

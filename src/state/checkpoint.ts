@@ -1,0 +1,33 @@
+import type { InstrumentSnapshot, SavedInstrument } from '../series/instrument-snapshot.js';
+import type { SourceAccount } from '../series/source-account.js';
+import type { FilePosition } from '../tail/file-position.js';
+
+/** Grows when a reader of the version before would misunderstand the file. */
+export const CHECKPOINT_VERSION = 1;
+
+/** What a scraper has been shown: by instrument (see Scrapers) the number of slots. */
+export interface SavedScraper {
+  readonly key: string;
+  /** Milliseconds since the epoch. */
+  readonly lastSeen: number;
+  readonly seen: Readonly<Record<string, number>>;
+}
+
+interface Parts<Instrument> {
+  /** Milliseconds since the epoch. */
+  readonly writtenAt: number;
+  readonly positions: readonly FilePosition[];
+  readonly accounts: Readonly<Record<string, SourceAccount>>;
+  readonly instruments: readonly { readonly source: string; readonly instrument: Instrument }[];
+  /** What the scrapers were shown is not known for sure. */
+  readonly unsure: boolean;
+  /** Sources that were read to their end once, and the slots their instruments had then; what came later is new to everybody. */
+  readonly baseline: Readonly<Record<string, number>>;
+  readonly scrapers: readonly SavedScraper[];
+}
+
+/** Positions and series of one instant, to be written. */
+export type Checkpoint = Parts<InstrumentSnapshot>;
+
+/** The same, as it was read. */
+export type SavedCheckpoint = Parts<SavedInstrument>;

@@ -1,0 +1,229 @@
+import { stat } from 'node:fs/promises';
+import type { Arrival } from './arrival.js';
+import { type FileKey, fileKey, positionKey } from './file-identity.js';
+import type { FileOpener } from './file-opener.js';
+import type { FilePosition } from './file-position.js';
+import type { FollowedFile } from './followed-file.js';
+import { knownContent, sameHead } from './known-content.js';
+import type { KnownPositions } from './known-positions.js';
+import { isBeginningOf, isIntact } from './live-twin.js';
+import type { OpenedFile } from './open-file.js';
+import { isSystemError } from './path-error.js';
+import { bytesAt } from './read-handle.js';
+import { HEAD_BYTES, ReadPoint } from './read-point.js';
+import { UnpackedFile } from './unpacked-file.js';
+import { packedKind } from './unpacker.js';
+
+/** Under a name that no rotation gives, a file is a copy only when it has more than a banner in common. */
+const BEYOND_BANNER = 256;
+
+export interface HistoryOptions {
+  readonly source: string;
+  readonly opener: FileOpener;
+  readonly files: Map<FileKey, FollowedFile>;
+  readonly known: KnownPositions;
+}
+
+type Found = Pick<Arrival, 'path' | 'stats'>;
+
+/** `new`: nothing of it has been read. `known`: nothing of it is to be read, for now or for good. */
+export type Verdict = 'new' | 'known' | FollowedFile;
+
+/**
+ * Tells what of a file that is not followed has been read, as itself, as the original that it is a copy of, or before
+ * it was compressed; and opens it at the first byte that has not.
+ *
+ * With copytruncate, lines that are written between the copy and the truncation are in neither file: no reader can
+ * have them, and nobody can tell how many they were. They are counted nowhere.
+ */
+export class History {
+  readonly #options: HistoryOptions;
+  /** Files of which nothing is to be read as long as they do not change. */
+  readonly #settled = new Map<FileKey, string>();
+  #present: ReadonlyMap<FileKey, Found> = new Map();
+  #holds = false;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a file was put off: it is a copy, or being compressed, and its original is still there. */
+  get holds(): boolean {
+    return this.#holds;
+  }
+
+  /** Before files are opened. `present`: all that were found, to tell copies of them from copies of files that are gone. */
+  begin(present: ReadonlyMap<FileKey, Found>): void {
+    this.#holds = false;
+    this.#present = present;
+    for (const key of this.#settled.keys()) if (!present.has(key)) this.#settled.delete(key);
+  }
+
+  /**
+   * Opens the file where it goes on. `lost`: positions whose files are gone or are not what they were; those found in
+   * the file are taken out. `lostBy`: the file that one of them was taken of, if it is followed.
+   */
+  async open(arrival: Arrival, lost: Set<FilePosition>, lostBy?: FollowedFile): Promise<Verdict> {
+    const { files, opener } = this.#options;
+    const key = fileKey(arrival.stats);
+    if (files.has(key) || arrival.stats.size === 0n) return 'known';
+    if (this.#settled.get(key) === fingerprint(arrival)) return 'known';
+    if (await isBeingPacked(arrival.path)) return this.#hold();
+    if (this.#wasUnpacked(arrival)) return this.#settle(arrival);
+    const opened = await opener.openArrival(arrival);
+    if (opened === undefined) return 'known';
+    let verdict: Verdict = 'known';
+    try {
+      verdict = await this.#judge(arrival, opened, lost, lostBy);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      opener.cannotRead(arrival.path, error);
+    } finally {
+      if (typeof verdict === 'string') await opened.handle.close();
+    }
+    return verdict;
+  }
+
+  async #judge(
+    arrival: Arrival,
+    opened: OpenedFile,
+    lost: Set<FilePosition>,
+    lostBy: FollowedFile | undefined,
+  ): Promise<Verdict> {
+    const { known } = this.#options;
+    const own = known.of(fileKey(arrival.stats));
+    const awaited = own.find(({ state }) => state === undefined);
+    const twin = awaited === undefined ? await this.#twin(arrival, opened, lostBy) : undefined;
+    if (twin === 'hold') return this.#hold();
+    if (twin === 'read') return this.#remember(arrival, opened, []);
+    const enough = (record: FilePosition) => arrival.rotated || record.headLength >= BEYOND_BANNER;
+    const head = await bytesAt(opened.handle, 0, HEAD_BYTES);
+    const gone = [...lost].filter(enough);
+    const present: FilePosition[] = [];
+    for (const record of known.past) {
+      if (own.includes(record) || !enough(record) || !sameHead(head, record)) continue;
+      ((await this.#isThere(record)) ? present : gone).push(record);
+    }
+    const mine = own.filter((record) => !lost.has(record));
+    const found = await knownContent(opened.handle, { own: mine, gone, present });
+    const point = found?.point;
+    const records = found?.records ?? [];
+    const isPacked = opened.handle instanceof UnpackedFile;
+    // Its own writer may go on with it; a copy has none.
+    const isWritten = awaited !== undefined && records.includes(awaited);
+    const isRead = point !== undefined && point.offset === Number(opened.stats.size) && !isPacked;
+    if (found !== undefined && (point === undefined || (isRead && !isWritten))) {
+      return this.#remember(arrival, opened, records, lost);
+    }
+    if (found === undefined && !arrival.rotated) return 'new';
+    return this.#follow(arrival, opened, point, records, lost);
+  }
+
+  async #follow(
+    arrival: Arrival,
+    opened: OpenedFile,
+    point: ReadPoint | undefined,
+    records: readonly FilePosition[],
+    lost: Set<FilePosition>,
+  ): Promise<Verdict> {
+    const { files, opener } = this.#options;
+    const file = await opener.followArrival(arrival, opened, point);
+    // From here on this file stands for them: in one step, so that no checkpoint has both or neither.
+    files.set(file.key, file);
+    this.#release(records, lost, file.key);
+    return file;
+  }
+
+  /** What the file is to those that are followed: `hold` it as long as its original has all of it. */
+  async #twin(
+    arrival: Arrival,
+    { handle, stats }: OpenedFile,
+    lostBy: FollowedFile | undefined,
+  ): Promise<'hold' | 'read' | undefined> {
+    const size = Number(stats.size);
+    if (!arrival.rotated && size < BEYOND_BANNER) return undefined;
+    for (const file of this.#options.files.values()) {
+      if (file === lostBy || file.packed !== undefined) continue;
+      if (await isBeginningOf(file, handle, size)) {
+        return handle instanceof UnpackedFile || file.point.offset < size ? 'hold' : 'read';
+      }
+      const isCopy = await knownContent(handle, { own: [], gone: [file.position()], present: [] });
+      // The next read of its original will say so and look for it.
+      if (isCopy !== undefined && !(await isIntact(file))) return 'hold';
+    }
+    return undefined;
+  }
+
+  /** All of it has been read, or is not to be read: not under this name either. */
+  async #remember(
+    arrival: Arrival,
+    opened: OpenedFile,
+    records: readonly FilePosition[],
+    lost: Set<FilePosition> = new Set(),
+  ): Promise<Verdict> {
+    const { source, known } = this.#options;
+    const { dev, ino, size } = opened.stats;
+    const place = { source, path: arrival.of, device: `${dev}`, inode: `${ino}` };
+    const packed = opened.handle instanceof UnpackedFile;
+    const point = packed ? undefined : await ReadPoint.at(opened.handle, Number(size));
+    const last = records.at(-1);
+    this.#release(records, lost, fileKey(opened.stats));
+    if (last?.state === 'old') known.add({ ...last, ...place, ...(packed && { packedSize: Number(size) }) });
+    else if (point !== undefined) known.add({ ...place, ...point.marks(), state: 'read' });
+    else if (last !== undefined) known.add({ ...last, ...place, state: 'read', packedSize: Number(size) });
+    return this.#settle(arrival);
+  }
+
+  /** Whether the file of a record is there, and is not another one on the same inode. */
+  async #isThere(record: FilePosition): Promise<boolean> {
+    const key = positionKey(record);
+    const file = this.#options.files.get(key);
+    if (file !== undefined) {
+      const handle = await file.open();
+      return handle !== undefined && sameHead(await bytesAt(handle, 0, record.headLength), record);
+    }
+    const arrival = this.#present.get(key);
+    const opened = arrival && (await this.#options.opener.openArrival(arrival));
+    if (opened === undefined) return false;
+    try {
+      return sameHead(await bytesAt(opened.handle, 0, record.headLength), record);
+    } finally {
+      await opened.handle.close();
+    }
+  }
+
+  #release(records: readonly FilePosition[], lost: Set<FilePosition>, key: FileKey): void {
+    for (const record of records) {
+      if (lost.delete(record) || positionKey(record) === key) this.#options.known.delete(record);
+    }
+  }
+
+  #wasUnpacked({ stats }: Arrival): boolean {
+    const past = this.#options.known.of(fileKey(stats)).filter(({ state }) => state !== undefined);
+    return past.some(({ packedSize }) => packedSize === Number(stats.size));
+  }
+
+  #hold(): Verdict {
+    this.#holds = true;
+    return 'known';
+  }
+
+  #settle(arrival: Arrival): Verdict {
+    this.#settled.set(fileKey(arrival.stats), fingerprint(arrival));
+    return 'known';
+  }
+}
+
+function fingerprint({ stats }: Arrival): string {
+  return `${stats.size}:${stats.mtimeNs}`;
+}
+
+/** Compressors remove the original last: while it is there, the compressed file may be half of it. */
+async function isBeingPacked(path: string): Promise<boolean> {
+  const kind = packedKind(path);
+  if (kind === undefined) return false;
+  return stat(path.slice(0, -kind.length - 1)).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,64 @@
+import { contentHash } from './file-identity.js';
+import type { FilePosition } from './file-position.js';
+import { bytesAt, type ReadHandle } from './read-handle.js';
+import { HEAD_BYTES, ReadPoint } from './read-point.js';
+
+/** What of a content has been read, whatever file it was read from. */
+export interface KnownContent {
+  /** All up to here has been read; undefined when all of the content has been dealt with. */
+  readonly point: ReadPoint | undefined;
+  /** All that was found in it. */
+  readonly records: readonly FilePosition[];
+}
+
+export interface Records {
+  /** Of this very file, by device and inode. */
+  readonly own: readonly FilePosition[];
+  /** Of files that are gone, or are not any more what they were. */
+  readonly gone: readonly FilePosition[];
+  /** Of files that still are what they were. */
+  readonly present: readonly FilePosition[];
+}
+
+/** Files that begin with the same lines are not rare; one with more than that in common is the same content. */
+const BEYOND_BANNER = 256;
+
+/**
+ * The furthest of the places that were reached in this content. Identity is content: the head, and the bytes before
+ * the place. A content shorter than what was read of the same head is a copy made before the rest was written.
+ */
+export async function knownContent(
+  handle: ReadHandle,
+  { own, gone, present }: Records,
+): Promise<KnownContent | undefined> {
+  const head = await bytesAt(handle, 0, HEAD_BYTES);
+  const all = [...own, ...gone, ...present.filter(({ headLength }) => headLength >= BEYOND_BANNER)];
+  const records = all.filter((record) => sameHead(head, record));
+  const old = records.find((record) => record.state === 'old' && isOld(head, record, own.includes(record)));
+  if (old !== undefined) return { point: undefined, records: [old] };
+  let best: ReadPoint | undefined;
+  const found: FilePosition[] = [];
+  // Upwards: a compressed file can only be read onwards.
+  for (const record of records.filter(({ state }) => state !== 'old').sort((a, b) => a.offset - b.offset)) {
+    const point = await ReadPoint.at(handle, record.offset);
+    if (point === undefined && !present.includes(record)) {
+      return { point: undefined, records: [...found, record] };
+    }
+    if (!point?.is(record)) continue;
+    best = point;
+    found.push(record);
+  }
+  return best === undefined ? undefined : { point: best, records: found };
+}
+
+/** An empty head says nothing of another file. */
+export function sameHead(head: Buffer, { headLength, headHash }: FilePosition): boolean {
+  return (
+    headLength > 0 && head.length >= headLength && contentHash(head.subarray(0, headLength)) === headHash
+  );
+}
+
+/** Of another file only when the whole head is the same: old files are known by it alone. */
+function isOld(head: Buffer, { headLength }: FilePosition, own: boolean): boolean {
+  return own || headLength === HEAD_BYTES || headLength === head.length;
+}
