@@ -181,7 +181,10 @@ export class TailModel {
 
   /** Begins to compress a file, or finishes what it began. */
   #pack(): void {
-    if (this.#packing !== undefined) return this.#finishPacking();
+    if (this.#packing !== undefined) {
+      this.#finishPacking();
+      return;
+    }
     const others = this.#live === undefined ? this.#old.slice(0, -1) : this.#old;
     const file = this.#dead.find(({ name }) => !name.endsWith('.gz')) ?? others[0];
     if (file === undefined) return;
