@@ -63,8 +63,13 @@ async function checkServe(node: string, program: string, log: string): Promise<v
       });
       child.once('close', () => reject(new Error(`ended: ${text}`)));
     });
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+    let { status } = await fetch(url);
+    // 503 until the log has been read; a package that never gets there is no good.
+    for (let tries = 0; status === 503 && tries < 300; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      ({ status } = await fetch(url));
+    }
+    if (status !== 200) throw new Error(`${url} answers ${status}`);
   } finally {
     child.kill();
   }
