@@ -11,7 +11,9 @@ export interface FilePosition {
   readonly device: string;
   readonly inode: string;
   readonly offset: number;
-  /** Hash of the first `headLength` bytes, at most 1024 and never more than `offset`. */
+  /** Where the head begins: behind a hole of NUL bytes. Absent: at 0. */
+  readonly headStart?: number;
+  /** Hash of the first `headLength` bytes of the head, at most 1024 and never beyond `offset`. */
   readonly headLength: number;
   readonly headHash: string;
   /** Hash of the `tailLength` bytes before `offset`, at most 256. */

@@ -21,7 +21,7 @@ export async function firstLines(
 ): Promise<FirstLines> {
   const { handle, stats } = opened;
   if (known !== undefined) {
-    const point = await ReadPoint.at(handle, known.offset);
+    const point = await ReadPoint.at(handle, known.offset, known.headStart ?? 0);
     if (point?.is(known)) return { lines: new FileLines(outlet, path, point), from: 'position' };
     return { lines: new FileLines(outlet, path, new ReadPoint()), from: 'another' };
   }

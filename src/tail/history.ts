@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
 import type { Arrival } from './arrival.js';
+import { ContentHead } from './content-head.js';
 import { type FileKey, fileKey, positionKey } from './file-identity.js';
 import type { FileOpener } from './file-opener.js';
 import type { FilePosition } from './file-position.js';
 import type { FollowedFile } from './followed-file.js';
-import { knownContent, sameHead } from './known-content.js';
+import { knownContent } from './known-content.js';
 import type { KnownPositions } from './known-positions.js';
 import { isBeginningOf, isIntact } from './live-twin.js';
 import type { OpenedFile } from './open-file.js';
 import { isSystemError } from './path-error.js';
-import { bytesAt } from './read-handle.js';
-import { HEAD_BYTES, ReadPoint } from './read-point.js';
+import { ReadPoint } from './read-point.js';
 import { UnpackedFile } from './unpacked-file.js';
 import { packedKind } from './unpacker.js';
 
@@ -97,11 +97,11 @@ export class History {
     if (twin === 'hold') return this.#hold();
     if (twin === 'read') return this.#remember(arrival, opened, []);
     const enough = (record: FilePosition) => arrival.rotated || record.headLength >= BEYOND_BANNER;
-    const head = await bytesAt(opened.handle, 0, HEAD_BYTES);
+    const head = new ContentHead(opened.handle);
     const gone = [...lost].filter(enough);
     const present: FilePosition[] = [];
     for (const record of known.past) {
-      if (own.includes(record) || !enough(record) || !sameHead(head, record)) continue;
+      if (own.includes(record) || !enough(record) || !(await head.is(record))) continue;
       ((await this.#isThere(record)) ? present : gone).push(record);
     }
     const mine = own.filter((record) => !lost.has(record));
@@ -147,8 +147,10 @@ export class History {
       if (await isBeginningOf(file, handle, size)) {
         return handle instanceof UnpackedFile || file.point.offset < size ? 'hold' : 'read';
       }
+      // Whatever is in it behind that point, the original has it, or the next read of the original tells that it was
+      // truncated and looks for it here.
       const isCopy = await knownContent(handle, { own: [], gone: [file.position()], present: [] });
-      // The next read of its original will say so and look for it.
+      if (isCopy?.point !== undefined) return 'hold';
       if (isCopy !== undefined && !(await isIntact(file))) return 'hold';
     }
     return undefined;
@@ -180,13 +182,13 @@ export class History {
     const file = this.#options.files.get(key);
     if (file !== undefined) {
       const handle = await file.open();
-      return handle !== undefined && sameHead(await bytesAt(handle, 0, record.headLength), record);
+      return handle !== undefined && (await new ContentHead(handle).is(record));
     }
     const arrival = this.#present.get(key);
     const opened = arrival && (await this.#options.opener.openArrival(arrival));
     if (opened === undefined) return false;
     try {
-      return sameHead(await bytesAt(opened.handle, 0, record.headLength), record);
+      return await new ContentHead(opened.handle).is(record);
     } finally {
       await opened.handle.close();
     }

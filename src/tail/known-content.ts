@@ -1,6 +1,6 @@
-import { contentHash } from './file-identity.js';
+import { ContentHead } from './content-head.js';
 import type { FilePosition } from './file-position.js';
-import { bytesAt, type ReadHandle } from './read-handle.js';
+import type { ReadHandle } from './read-handle.js';
 import { HEAD_BYTES, ReadPoint } from './read-point.js';
 
 /** What of a content has been read, whatever file it was read from. */
@@ -31,16 +31,18 @@ export async function knownContent(
   handle: ReadHandle,
   { own, gone, present }: Records,
 ): Promise<KnownContent | undefined> {
-  const head = await bytesAt(handle, 0, HEAD_BYTES);
+  const head = new ContentHead(handle);
   const all = [...own, ...gone, ...present.filter(({ headLength }) => headLength >= BEYOND_BANNER)];
-  const records = all.filter((record) => sameHead(head, record));
-  const old = records.find((record) => record.state === 'old' && isOld(head, record, own.includes(record)));
+  const records: FilePosition[] = [];
+  for (const record of all) if (await head.is(record)) records.push(record);
+  const length = (await head.at(0)).length;
+  const old = records.find((record) => record.state === 'old' && isOld(length, record, own.includes(record)));
   if (old !== undefined) return { point: undefined, records: [old] };
   let best: ReadPoint | undefined;
   const found: FilePosition[] = [];
   // Upwards: a compressed file can only be read onwards.
   for (const record of records.filter(({ state }) => state !== 'old').sort((a, b) => a.offset - b.offset)) {
-    const point = await ReadPoint.at(handle, record.offset);
+    const point = await ReadPoint.at(handle, record.offset, record.headStart ?? 0);
     if (point === undefined && !present.includes(record)) {
       return { point: undefined, records: [...found, record] };
     }
@@ -51,14 +53,7 @@ export async function knownContent(
   return best === undefined ? undefined : { point: best, records: found };
 }
 
-/** An empty head says nothing of another file. */
-export function sameHead(head: Buffer, { headLength, headHash }: FilePosition): boolean {
-  return (
-    headLength > 0 && head.length >= headLength && contentHash(head.subarray(0, headLength)) === headHash
-  );
-}
-
 /** Of another file only when the whole head is the same: old files are known by it alone. */
-function isOld(head: Buffer, { headLength }: FilePosition, own: boolean): boolean {
-  return own || headLength === HEAD_BYTES || headLength === head.length;
+function isOld(length: number, { headLength }: FilePosition, own: boolean): boolean {
+  return own || headLength === HEAD_BYTES || headLength === length;
 }

@@ -17,20 +17,15 @@ export async function isIntact(file: FollowedFile): Promise<boolean> {
  */
 export async function isBeginningOf(file: FollowedFile, copy: ReadHandle, size: number): Promise<boolean> {
   const head = await bytesAt(copy, 0, HEAD_BYTES);
-  if (
-    head.length === 0 ||
-    file.packed !== undefined ||
-    file.size < head.length ||
-    !file.point.sharesHead(head)
-  )
-    return false;
+  if (head.length === 0 || file.packed !== undefined || !(await file.point.sharesHead(copy))) return false;
   const handle = await file.open();
   if (handle === undefined || !head.equals(await bytesAt(handle, 0, head.length))) return false;
   // One that is renamed or deleted is let go before long, and then the compressed file is looked at again, once.
   if (copy instanceof UnpackedFile) return !file.attached || holdsAll(handle, copy);
   const from = Math.max(0, size - TAIL_BYTES);
   const end = await bytesAt(copy, from, size - from);
-  return file.size >= size && end.equals(await bytesAt(handle, from, size - from));
+  // As they are now: since the last look both have grown.
+  return end.length > 0 && end.equals(await bytesAt(handle, from, size - from));
 }
 
 /** Piece by piece, for there is no telling the end of a compressed file without unpacking all of it. */

@@ -5,6 +5,7 @@ import type { FilePosition } from './file-position.js';
 import { bytesAt } from './read-handle.js';
 import { HEAD_BYTES } from './read-point.js';
 import type { RotatedFile, RotatedFiles, RotatedFindings } from './rotated-files.js';
+import { textStart } from './text-start.js';
 import { UnpackedFile } from './unpacked-file.js';
 
 export interface OldHistoryOptions {
@@ -58,9 +59,10 @@ export class OldHistory {
     const { handle } = opened;
     const packed = handle instanceof UnpackedFile && { packedSize: Number(stats.size) };
     try {
-      const head = await bytesAt(handle, 0, HEAD_BYTES);
+      const headStart = await textStart(handle, Number.POSITIVE_INFINITY);
+      const head = await bytesAt(handle, headStart, HEAD_BYTES);
       const place = { source, path: of, device: `${stats.dev}`, inode: `${stats.ino}`, offset: 0 };
-      const marks = { headLength: head.length, headHash: contentHash(head) };
+      const marks = { headStart, headLength: head.length, headHash: contentHash(head) };
       return {
         ...place,
         ...marks,

@@ -1,6 +1,8 @@
 import { contentHash } from './file-identity.js';
 import type { FilePosition } from './file-position.js';
+import { afterPadding } from './line-runs.js';
 import { bytesAt, type ReadHandle } from './read-handle.js';
+import { textStart } from './text-start.js';
 
 export const HEAD_BYTES = 1024;
 export const TAIL_BYTES = 256;
@@ -8,18 +10,23 @@ export const TAIL_BYTES = 256;
 /** A place in a file, with the bytes that tell whether it is still the same place in the same file. */
 export class ReadPoint {
   offset = 0;
+  /** Where the head begins: behind the hole that a stale writer leaves, which all files after a truncation have. */
+  #headStart = 0;
   #head: Buffer = Buffer.alloc(0);
   /** The bytes right before `offset`. */
   #tail: Buffer = Buffer.alloc(0);
 
-  /** The point at `offset` of a file. Undefined when the file is shorter. */
-  static async at(handle: ReadHandle, offset: number): Promise<ReadPoint | undefined> {
+  /** The point at `offset` of a file. `headStart`: where its head is, if known. Undefined when the file is shorter. */
+  static async at(handle: ReadHandle, offset: number, headStart?: number): Promise<ReadPoint | undefined> {
     const point = new ReadPoint();
-    const head = await bytesAt(handle, 0, Math.min(HEAD_BYTES, offset));
+    const start = headStart ?? (await textStart(handle, offset));
+    const headLength = Math.min(HEAD_BYTES, offset - start);
+    const head = await bytesAt(handle, start, headLength);
     const tailLength = Math.min(TAIL_BYTES, offset);
     const tail = await bytesAt(handle, offset - tailLength, tailLength);
-    if (head.length + tail.length < Math.min(HEAD_BYTES, offset) + tailLength) return undefined;
+    if (head.length + tail.length < headLength + tailLength) return undefined;
     point.offset = offset;
+    point.#headStart = start;
     point.#head = head;
     point.#tail = tail;
     return point;
@@ -37,9 +44,11 @@ export class ReadPoint {
 
   /** Moves on over `bytes[start, end)`, which stand at `offset`. */
   advance(bytes: Buffer, start: number, end: number): void {
-    if (this.#head.length < HEAD_BYTES && this.#head.length === this.offset) {
-      const upTo = Math.min(end, start + HEAD_BYTES - this.#head.length);
-      this.#head = Buffer.concat([this.#head, bytes.subarray(start, upTo)]);
+    if (this.#head.length < HEAD_BYTES && this.#headStart + this.#head.length === this.offset) {
+      const from = this.#head.length > 0 ? start : afterPadding(bytes, start, end);
+      if (this.#head.length === 0) this.#headStart += from - start;
+      const upTo = Math.min(end, from + HEAD_BYTES - this.#head.length);
+      this.#head = Buffer.concat([this.#head, bytes.subarray(from, upTo)]);
     }
     const fresh = bytes.subarray(Math.max(start, end - TAIL_BYTES), end);
     const kept = this.#tail.subarray(Math.max(0, this.#tail.length + fresh.length - TAIL_BYTES));
@@ -50,15 +59,16 @@ export class ReadPoint {
   clone(): ReadPoint {
     const point = new ReadPoint();
     point.offset = this.offset;
+    point.#headStart = this.#headStart;
     point.#head = this.#head;
     point.#tail = this.#tail;
     return point;
   }
 
-  /** Whether `head` and what was read have the same beginning, as far as both are known. */
-  sharesHead(head: Buffer): boolean {
-    const length = Math.min(head.length, this.#head.length);
-    return head.compare(this.#head, 0, length, 0, length) === 0;
+  /** Whether `handle` and what was read have the same beginning, as far as both are known. */
+  async sharesHead(handle: ReadHandle): Promise<boolean> {
+    const head = await bytesAt(handle, this.#headStart, this.#head.length);
+    return head.compare(this.#head, 0, head.length) === 0;
   }
 
   /** Whether the bytes before this point stand in `handle` as they did. */
@@ -79,13 +89,20 @@ export class ReadPoint {
     );
   }
 
-  marks(): Pick<FilePosition, 'offset' | 'headLength' | 'headHash' | 'tailLength' | 'tailHash'> {
+  /** Nothing but a hole before it is no mark at all: every file that was truncated has one. */
+  marks(): Pick<
+    FilePosition,
+    'offset' | 'headStart' | 'headLength' | 'headHash' | 'tailLength' | 'tailHash'
+  > {
+    const isHole = this.#head.length === 0;
+    const tail = isHole ? this.#head : this.#tail;
     return {
-      offset: this.offset,
+      offset: isHole ? 0 : this.offset,
+      ...(this.#headStart > 0 && !isHole && { headStart: this.#headStart }),
       headLength: this.#head.length,
       headHash: contentHash(this.#head),
-      tailLength: this.#tail.length,
-      tailHash: contentHash(this.#tail),
+      tailLength: tail.length,
+      tailHash: contentHash(tail),
     };
   }
 }
