@@ -20,6 +20,8 @@ export interface OpenRequest {
   readonly name: string;
   /** How far it was read before. */
   readonly known: FilePosition | undefined;
+  /** Whether it is wanted only if it is the file that the known position was taken of. */
+  readonly only?: boolean;
   /** Without a known position: whether only what comes from now on is wanted. */
   readonly atEnd: boolean;
   /** Whether it may be compressed. */
@@ -32,6 +34,8 @@ export interface OpenResult {
   readonly resumed: boolean;
   /** Whether the path led to nothing. */
   readonly gone: boolean;
+  /** Whether it was wanted only if it was what it is not. */
+  readonly isOther: boolean;
 }
 
 /** Opens files of a source and finds the place to begin at. Says what cannot be read, once a minute and path. */
@@ -57,7 +61,7 @@ export class FileOpener {
       await opened?.handle.close();
       if (!isSystemError(error)) throw error;
       this.cannotRead(request.path, error);
-      return { file: undefined, resumed: false, gone: isMissing(error) };
+      return { file: undefined, resumed: false, gone: isMissing(error), isOther: false };
     }
   }
 
@@ -106,6 +110,10 @@ export class FileOpener {
     const { path, name, known, atEnd } = request;
     const { source, telemetry } = this.#outlet;
     const { lines, from } = await firstLines(this.#outlet, name, opened, known, atEnd);
+    if (request.only && from !== 'position') {
+      await opened.handle.close();
+      return { file: undefined, resumed: false, gone: false, isOther: true };
+    }
     const file = new FollowedFile(this.#outlet, this.#clock, name, opened, lines);
     file.location = path;
     file.directory = dirname(await realpath(path).catch(() => path));
@@ -117,6 +125,6 @@ export class FileOpener {
       telemetry.rotation(source, file.size < known.offset ? 'truncate' : 'replace');
     }
     this.#logger.info({ source, path, from, offset: lines.seen }, 'following file');
-    return { file, resumed: from === 'position', gone: false };
+    return { file, resumed: from === 'position', gone: false, isOther: false };
   }
 }

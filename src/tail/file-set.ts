@@ -20,6 +20,10 @@ import { Siblings, siblingFiles } from './sibling-files.js';
 const CONTENT_BYTES = 256;
 
 const LOGS = 1_000;
+/** As long as names change under our eyes. */
+const LOOKS = 5;
+/** Milliseconds to wait for a file that may hold what is missed, while it is compressed. */
+const PATIENCE = 60_000;
 
 export interface FileSetOptions {
   readonly outlet: Outlet;
@@ -43,6 +47,8 @@ export class FileSet {
   readonly #resumed: ReadonlySet<PathPattern>;
   /** Paths that logs have been found at: they may have no file now, and their history matters all the same. */
   readonly #logs = new Set<string>();
+  /** Positions whose files were not found, and since when. */
+  readonly #missing = new Map<FilePosition, number>();
   #directories = new Set<string>();
   #looks = 0;
 
@@ -76,13 +82,29 @@ export class FileSet {
     return [...live, ...this.#known.awaited, ...this.#known.past];
   }
 
+  /** Whether the file of a position is still looked for: it may be on its way to another name, or being compressed. */
+  get isSearching(): boolean {
+    return this.#missing.size > 0;
+  }
+
   /**
    * Looks at all paths: opens what is new, notices what has gone. `quick` leaves out renamed files that have been
    * still for a second: there may be many, and a log that is written to causes many quick looks. Throws only for
    * faults of this program.
    */
   async look(quick = false): Promise<void> {
-    const findings = await findFiles(this.#options.patterns);
+    for (let tries = 1; ; tries += 1) {
+      const findings = await findFiles(this.#options.patterns);
+      const lost = await this.#take(findings, quick);
+      if (lost.size === 0) return this.#missing.clear();
+      // A file that is renamed while a directory is read may be seen nowhere.
+      if (tries < LOOKS && (await this.#rotations.haveMoved(this.#paths(findings)))) continue;
+      return this.#giveUp(lost);
+    }
+  }
+
+  /** Takes in what was found. Returns the positions that no file was found for. */
+  async #take(findings: Findings, quick: boolean): Promise<Set<FilePosition>> {
     for (const { path, error } of findings.problems) this.#opener.cannotRead(path, error);
     const attached = this.#byKey(findings);
     const isNew = new Set([...attached.keys()].filter((key) => !this.#isKnown(key)));
@@ -101,9 +123,8 @@ export class FileSet {
       changed || lost.size > 0 || [...attached.keys()].some((key) => !this.#files.has(key))
         ? await this.#openHistory(attached, lost)
         : none;
-    this.#rotations.giveUp(lost);
     for (const found of [...attached.values()].sort(foundByAge)) {
-      if (!opened.known.has(fileKey(found.stats))) await this.#openFound(found);
+      if (!opened.known.has(fileKey(found.stats))) await this.#openFound(found, lost);
     }
     this.#inOrder([...resumed, ...opened.files]);
     for (const key of isNew) if (opened.known.has(key)) isNew.delete(key);
@@ -114,6 +135,20 @@ export class FileSet {
     this.#directories = new Set([...findings.directories, ...this.#rotations.directories]);
     for (const file of this.#files.values()) this.#directories.add(file.directory);
     this.#looks += 1;
+    return lost;
+  }
+
+  /** Gives up positions whose files are gone, unless what holds them may be a file that cannot be judged yet. */
+  #giveUp(lost: ReadonlySet<FilePosition>): void {
+    const now = this.#options.clock.monotonic();
+    const missing = new Map([...lost].map((position) => [position, this.#missing.get(position) ?? now]));
+    const isOver = (position: FilePosition) => now - missing.get(position)! >= PATIENCE;
+    this.#missing.clear();
+    const gone = [...lost].filter((position) => !this.#rotations.holds || isOver(position));
+    this.#rotations.giveUp(gone);
+    for (const position of lost) {
+      if (!gone.includes(position)) this.#missing.set(position, missing.get(position)!);
+    }
   }
 
   /**
@@ -123,12 +158,13 @@ export class FileSet {
   async recover(file: FollowedFile): Promise<void> {
     const lost = new Set([file.position()]);
     const files: FollowedFile[] = [];
-    // The copy may be renamed or compressed this moment, and so be missed once.
-    for (let tries = 0; tries < 2 && lost.size > 0; tries += 1) {
+    // The copy may be renamed or compressed this moment, and so be missed.
+    for (let tries = 1; tries <= LOOKS && lost.size > 0; tries += 1) {
       const findings = await findFiles(this.#options.patterns);
       const attached = this.#byKey(findings);
       await this.#rotations.find(this.#paths(findings), attached, true);
       files.push(...(await this.#openHistory(attached, lost, file)).files);
+      if (!this.#rotations.holds && !(await this.#rotations.haveMoved(this.#paths(findings)))) break;
     }
     const isOther = file.isReopened || this.#rotations.isHistory(file.key);
     const record = file.record();
@@ -230,10 +266,10 @@ export class FileSet {
 
   /** Opens a file only if it is the one of the position. `isLost`: it is another one, or there is none. */
   async #reopen(request: OpenRequest, rotated: boolean) {
-    const { file, resumed } = await this.#opener.open({ ...request, rotated });
+    const { file, isOther } = await this.#opener.open({ ...request, rotated, only: true });
     // What has been renamed this moment is found by the next look.
-    if (file === undefined) return { file, isLost: false };
-    if (!resumed || this.#files.has(file.key)) {
+    if (file === undefined) return { file, isLost: isOther };
+    if (this.#files.has(file.key)) {
       await file.close();
       return { file: undefined, isLost: true };
     }
@@ -254,10 +290,11 @@ export class FileSet {
     return this.#rotations.open(arrivals, attached, lost, lostBy);
   }
 
-  async #openFound({ path, stats, pattern }: FoundFile): Promise<void> {
+  async #openFound({ path, stats, pattern }: FoundFile, lost: ReadonlySet<FilePosition>): Promise<void> {
     const key = fileKey(stats);
-    // It is tried again where it was expected to be what it was.
-    if (this.#files.has(key) || this.#known.awaitedAt(key) !== undefined) return;
+    // What may be the file of a position is tried again by the next look.
+    const isAwaited = this.#known.of(key).some((known) => known.state === undefined && !lost.has(known));
+    if (this.#files.has(key) || isAwaited) return;
     const known = this.#known.of(key).findLast(({ state }) => state !== 'old');
     const first = this.#looks === 0 && !this.#resumed.has(pattern);
     const request = { path, name: path, known, atEnd: first && this.#options.start === 'end' };

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { Arrival } from './arrival.js';
 import { ContentHead } from './content-head.js';
 import { type FileKey, fileKey, positionKey } from './file-identity.js';
@@ -7,12 +6,12 @@ import type { FilePosition } from './file-position.js';
 import type { FollowedFile } from './followed-file.js';
 import { knownContent } from './known-content.js';
 import type { KnownPositions } from './known-positions.js';
+import { isBeingPacked } from './is-being-packed.js';
 import { isBeginningOf, isIntact } from './live-twin.js';
 import type { OpenedFile } from './open-file.js';
 import { isSystemError } from './path-error.js';
 import { ReadPoint } from './read-point.js';
 import { UnpackedFile } from './unpacked-file.js';
-import { packedKind } from './unpacker.js';
 
 /** Under a name that no rotation gives, a file is a copy only when it has more than a banner in common. */
 const BEYOND_BANNER = 256;
@@ -66,15 +65,17 @@ export class History {
   async open(arrival: Arrival, lost: Set<FilePosition>, lostBy?: FollowedFile): Promise<Verdict> {
     const { files, opener } = this.#options;
     const key = fileKey(arrival.stats);
-    if (files.has(key) || arrival.stats.size === 0n) return 'known';
+    if (files.has(key)) return 'known';
+    // Under a rotated name it may become a copy.
+    if (arrival.stats.size === 0n) return arrival.rotated ? 'known' : 'new';
     if (this.#settled.get(key) === fingerprint(arrival)) return 'known';
-    if (await isBeingPacked(arrival.path)) return this.#hold();
     if (this.#wasUnpacked(arrival)) return this.#settle(arrival);
     const opened = await opener.openArrival(arrival);
-    if (opened === undefined) return 'known';
+    if (opened === undefined) return this.#hold();
     let verdict: Verdict = 'known';
     try {
-      verdict = await this.#judge(arrival, opened, lost, lostBy);
+      if (await isBeingPacked(arrival.path, opened.handle)) verdict = this.#hold();
+      else verdict = await this.#judge(arrival, opened, lost, lostBy);
     } catch (error) {
       if (!isSystemError(error)) throw error;
       opener.cannotRead(arrival.path, error);
@@ -218,14 +219,4 @@ export class History {
 
 function fingerprint({ stats }: Arrival): string {
   return `${stats.size}:${stats.mtimeNs}`;
-}
-
-/** Compressors remove the original last: while it is there, the compressed file may be half of it. */
-async function isBeingPacked(path: string): Promise<boolean> {
-  const kind = packedKind(path);
-  if (kind === undefined) return false;
-  return stat(path.slice(0, -kind.length - 1)).then(
-    () => true,
-    () => false,
-  );
 }

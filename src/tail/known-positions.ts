@@ -16,14 +16,14 @@ interface Past {
 export class KnownPositions {
   readonly #clock: Clock;
   /** Of an earlier run, and its file has not been met yet. */
-  readonly #awaited = new Map<FileKey, FilePosition>();
+  readonly #awaited = new Map<string, FilePosition>();
   /** Of files that have been read or are not to be read. By identity and content: an inode is used again. */
   readonly #past = new Map<string, Past>();
 
   constructor(positions: readonly FilePosition[], clock: Clock) {
     this.#clock = clock;
     for (const position of positions) {
-      if (position.state === undefined) this.#awaited.set(positionKey(position), position);
+      if (position.state === undefined) this.#awaited.set(pastKey(position), position);
       else this.add(position);
     }
   }
@@ -36,25 +36,20 @@ export class KnownPositions {
     return [...this.#past.values()].map(({ position }) => position);
   }
 
-  awaitedAt(key: FileKey): FilePosition | undefined {
-    return this.#awaited.get(key);
-  }
-
   /** What is known of this inode, read furthest last. */
   of(key: FileKey): FilePosition[] {
-    const awaited = this.#awaited.get(key);
-    const past = this.past.filter((position) => positionKey(position) === key);
-    return [...past.sort((a, b) => a.offset - b.offset), ...(awaited === undefined ? [] : [awaited])];
+    const isOf = (position: FilePosition) => positionKey(position) === key;
+    return [...this.past.filter(isOf).sort((a, b) => a.offset - b.offset), ...this.awaited.filter(isOf)];
   }
 
   has(key: FileKey): boolean {
-    return this.#awaited.has(key) || this.past.some((position) => positionKey(position) === key);
+    return this.of(key).length > 0;
   }
 
   delete(position: FilePosition): void {
-    const key = positionKey(position);
+    const key = pastKey(position);
     if (this.#awaited.get(key) === position) this.#awaited.delete(key);
-    this.#past.delete(pastKey(position));
+    this.#past.delete(key);
   }
 
   /** Keeps the position of a file that is done with; the one unseen for longest gives way. */

@@ -62,6 +62,11 @@ export class Rotations {
     return this.#keys.has(key);
   }
 
+  /** Whether some file was put off: what it is will be known before long. */
+  get holds(): boolean {
+    return this.#history.holds;
+  }
+
   /** Where a rotated file is that was found by the last look. */
   pathOf(position: FilePosition): string | undefined {
     const key = positionKey(position);
@@ -69,6 +74,13 @@ export class Rotations {
     const isPacked = path !== undefined && packedKind(path) !== undefined;
     // An inode is used again, and the file that has it now may be what the one before was compressed into.
     return isPacked === (position.packedSize !== undefined) ? path : undefined;
+  }
+
+  /** Whether a file is found under another name than by the last look: it may have been missed on its way. */
+  async haveMoved(paths: ReadonlySet<string>): Promise<boolean> {
+    const before = placesOf(this.#findings);
+    const findings = await this.#rotated.find(paths, 'now');
+    return findings !== undefined && placesOf(findings) !== before;
   }
 
   /** Looks for rotated files; what of them is old is known from here on. False: nothing has changed. */
@@ -175,4 +187,8 @@ export class Rotations {
       );
     }
   }
+}
+
+function placesOf({ files }: RotatedFindings): string {
+  return files.map(({ path, stats }) => `${path}\0${fileKey(stats)}`).sort().join('\0');
 }

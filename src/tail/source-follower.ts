@@ -21,6 +21,7 @@ export class SourceFollower implements Follower {
   readonly #watch: DirectoryWatch | undefined;
   #running: Promise<void> | undefined;
   #queued: Promise<void> | undefined;
+  readonly #caughtUp = newPromise();
   #unsubscribe = () => {};
   #stopping = false;
 
@@ -43,7 +44,8 @@ export class SourceFollower implements Follower {
       if (this.#running === undefined) void this.poll();
     });
     this.#stdin?.start();
-    return this.poll();
+    this.poll().catch((error: unknown) => this.#caughtUp.reject(error));
+    return this.#caughtUp.promise;
   }
 
   poll(): Promise<void> {
@@ -97,6 +99,7 @@ export class SourceFollower implements Follower {
     if (!this.#stopping) await releaseFiles(this.#set, this.#buffer, this.#tuning);
     this.#buffer.shrink();
     this.#report();
+    if (this.#stopping || !this.#set.isSearching) this.#caughtUp.resolve();
   }
 
   #report(): void {
@@ -111,4 +114,12 @@ export class SourceFollower implements Follower {
     telemetry.staleWriters(source, stale.length);
     telemetry.up(source, stdin > 0 || files.some((file) => !file.broken));
   }
+}
+
+function newPromise() {
+  let settle: { resolve: () => void; reject: (error: unknown) => void } | undefined;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...settle! };
 }
