@@ -112,7 +112,7 @@ export class FileSet {
     const isAwaiting = this.#known.awaited.length > 0;
     const changed = await this.#rotations.find(this.#paths(findings), attached, isAwaiting);
     const lost = new Set<FilePosition>();
-    const resumed = await this.#resume(attached, lost);
+    const { files: resumed, unsure } = await this.#resume(attached, lost);
     for (const file of [...this.#files.values()]) {
       if (quick && !file.attached && !attached.has(file.key) && file.idle > 1_000) continue;
       await this.#lookAt(file, attached.get(file.key), findings.complete);
@@ -121,7 +121,7 @@ export class FileSet {
     for (const file of this.#files.values()) file.renamed ||= this.#rotations.isHistory(file.key);
     const opened =
       changed || lost.size > 0 || [...attached.keys()].some((key) => !this.#files.has(key))
-        ? await this.#openHistory(attached, lost)
+        ? await this.#openHistory(attached, lost, unsure)
         : none;
     for (const found of [...attached.values()].sort(foundByAge)) {
       if (!opened.known.has(fileKey(found.stats))) await this.#openFound(found, lost);
@@ -163,7 +163,7 @@ export class FileSet {
       const findings = await findFiles(this.#options.patterns);
       const attached = this.#byKey(findings);
       await this.#rotations.find(this.#paths(findings), attached, true);
-      files.push(...(await this.#openHistory(attached, lost, file)).files);
+      files.push(...(await this.#openHistory(attached, lost, this.#known.awaited, file)).files);
       if (!this.#rotations.holds && !(await this.#rotations.haveMoved(this.#paths(findings)))) break;
     }
     const isOther = file.isReopened || this.#rotations.isHistory(file.key);
@@ -242,10 +242,11 @@ export class FileSet {
 
   /**
    * Opens the files of an earlier run, under whatever name, and returns those that are history now. Positions whose
-   * files are gone, or are not what they were, go to `lost`.
+   * files are gone, or are not what they were, go to `lost`; `unsure` are those that are to be looked for again.
    */
-  async #resume(attached: ReadonlyMap<FileKey, FoundFile>, lost: Set<FilePosition>): Promise<FollowedFile[]> {
+  async #resume(attached: ReadonlyMap<FileKey, FoundFile>, lost: Set<FilePosition>) {
     const files: FollowedFile[] = [];
+    const unsure: FilePosition[] = [];
     const siblings = new Siblings();
     for (const known of this.#known.awaited) {
       const key = positionKey(known);
@@ -260,8 +261,9 @@ export class FileSet {
       const { file, isLost } = there ? await this.#reopen(request, found === undefined) : nothing;
       if (file !== undefined && found === undefined) files.push(file);
       if (isLost) lost.add(known);
+      else if (file === undefined) unsure.push(known);
     }
-    return files;
+    return { files, unsure };
   }
 
   /** Opens a file only if it is the one of the position. `isLost`: it is another one, or there is none. */
@@ -281,13 +283,14 @@ export class FileSet {
   async #openHistory(
     attached: ReadonlyMap<FileKey, FoundFile>,
     lost: Set<FilePosition>,
+    unsure: readonly FilePosition[],
     lostBy?: FollowedFile,
   ): Promise<Opened> {
     // What a first look finds is all new, or all old.
     const later = [...attached].filter(([, { pattern }]) => this.#looks > 0 || this.#resumed.has(pattern));
     const isNewPath = (path: string) => lostBy !== undefined || this.#history.at(path) === undefined;
     const arrivals = this.#rotations.arrivals(attached, new Map(later), isNewPath);
-    return this.#rotations.open(arrivals, attached, lost, lostBy);
+    return this.#rotations.open(arrivals, attached, lost, unsure, lostBy);
   }
 
   async #openFound({ path, stats, pattern }: FoundFile, lost: ReadonlySet<FilePosition>): Promise<void> {

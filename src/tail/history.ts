@@ -40,6 +40,7 @@ export class History {
   /** Files of which nothing is to be read as long as they do not change. */
   readonly #settled = new Map<FileKey, string>();
   #present: ReadonlyMap<FileKey, Found> = new Map();
+  #unsure: readonly FilePosition[] = [];
   #holds = false;
 
   constructor(options: HistoryOptions) {
@@ -51,10 +52,14 @@ export class History {
     return this.#holds;
   }
 
-  /** Before files are opened. `present`: all that were found, to tell copies of them from copies of files that are gone. */
-  begin(present: ReadonlyMap<FileKey, Found>): void {
+  /**
+   * Before files are opened. `present`: all that were found, to tell copies of them from copies of files that are gone.
+   * `unsure`: positions of which this look cannot tell where their files are.
+   */
+  begin(present: ReadonlyMap<FileKey, Found>, unsure: readonly FilePosition[]): void {
     this.#holds = false;
     this.#present = present;
+    this.#unsure = unsure;
     for (const key of this.#settled.keys()) if (!present.has(key)) this.#settled.delete(key);
   }
 
@@ -94,6 +99,8 @@ export class History {
     const { known } = this.#options;
     const own = known.of(fileKey(arrival.stats));
     const awaited = own.find(({ state }) => state === undefined);
+    const elsewhere = await knownContent(opened.handle, { own: [], gone: this.#unsure, present: [] });
+    if (elsewhere !== undefined) return this.#hold();
     const twin = awaited === undefined ? await this.#twin(arrival, opened, lostBy) : undefined;
     if (twin === 'hold') return this.#hold();
     if (twin === 'read') return this.#remember(arrival, opened, []);
@@ -151,7 +158,7 @@ export class History {
       // Whatever is in it behind that point, the original has it, or the next read of the original tells that it was
       // truncated and looks for it here.
       const isCopy = await knownContent(handle, { own: [], gone: [file.position()], present: [] });
-      if (isCopy?.point !== undefined) return 'hold';
+      if ((isCopy?.point?.offset ?? 0) >= BEYOND_BANNER) return 'hold';
       if (isCopy !== undefined && !(await isIntact(file))) return 'hold';
     }
     return undefined;

@@ -135,20 +135,21 @@ export class Rotations {
   }
 
   /**
-   * Opens those that hold something unread. Positions of `lost` that are found are taken out. `lostBy`: the followed
-   * file that one of them was taken of.
+   * Opens those that hold something unread. Positions of `lost` that are found are taken out. `unsure`: see History.
+   * `lostBy`: the followed file that one of them was taken of.
    */
   async open(
     arrivals: readonly Arrival[],
     attached: ReadonlyMap<FileKey, FoundFile>,
     lost: Set<FilePosition>,
+    unsure: readonly FilePosition[],
     lostBy?: FollowedFile,
   ): Promise<Opened> {
     const files: FollowedFile[] = [];
     const known = new Set<FileKey>();
     const present = new Map<FileKey, Pick<Arrival, 'path' | 'stats'>>(attached);
     for (const arrival of arrivals) present.set(fileKey(arrival.stats), arrival);
-    this.#history.begin(present);
+    this.#history.begin(present, unsure);
     for (const arrival of arrivals) {
       const verdict = await this.#history.open(arrival, lost, lostBy);
       if (verdict instanceof FollowedFile) files.push(verdict);
