@@ -22,8 +22,8 @@ const CONTENT_BYTES = 256;
 const LOGS = 1_000;
 /** As long as names change under our eyes. */
 const LOOKS = 5;
-/** Milliseconds to wait for a file that may hold what is missed, while it is compressed. */
-const PATIENCE = 60_000;
+/** Milliseconds to wait for what is missed while there are files that cannot be opened. */
+const PATIENCE = 10_000;
 
 export interface FileSetOptions {
   readonly outlet: Outlet;
@@ -82,7 +82,7 @@ export class FileSet {
     return [...live, ...this.#known.awaited, ...this.#known.past];
   }
 
-  /** Whether the file of a position is still looked for: it may be on its way to another name, or being compressed. */
+  /** Whether the file of a position is still looked for: it may be in one that cannot be opened now. */
   get isSearching(): boolean {
     return this.#missing.size > 0;
   }
@@ -138,13 +138,13 @@ export class FileSet {
     return lost;
   }
 
-  /** Gives up positions whose files are gone, unless what holds them may be a file that cannot be judged yet. */
+  /** Gives up positions whose files are gone, unless what holds them may be a file that cannot be opened now. */
   #giveUp(lost: ReadonlySet<FilePosition>): void {
     const now = this.#options.clock.monotonic();
     const missing = new Map([...lost].map((position) => [position, this.#missing.get(position) ?? now]));
     const isOver = (position: FilePosition) => now - missing.get(position)! >= PATIENCE;
     this.#missing.clear();
-    const gone = [...lost].filter((position) => !this.#rotations.holds || isOver(position));
+    const gone = [...lost].filter((position) => !this.#rotations.isBlind || isOver(position));
     this.#rotations.giveUp(gone);
     for (const position of lost) {
       if (!gone.includes(position)) this.#missing.set(position, missing.get(position)!);
@@ -164,7 +164,7 @@ export class FileSet {
       const attached = this.#byKey(findings);
       await this.#rotations.find(this.#paths(findings), attached, true);
       files.push(...(await this.#openHistory(attached, lost, this.#known.awaited, file)).files);
-      if (!this.#rotations.holds && !(await this.#rotations.haveMoved(this.#paths(findings)))) break;
+      if (!this.#rotations.isBlind && !(await this.#rotations.haveMoved(this.#paths(findings)))) break;
     }
     const isOther = file.isReopened || this.#rotations.isHistory(file.key);
     const record = file.record();

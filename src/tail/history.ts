@@ -42,6 +42,7 @@ export class History {
   #present: ReadonlyMap<FileKey, Found> = new Map();
   #unsure: readonly FilePosition[] = [];
   #holds = false;
+  #isBlind = false;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
@@ -52,12 +53,18 @@ export class History {
     return this.#holds;
   }
 
+  /** Whether a file could not be opened: nobody knows what is in it. */
+  get isBlind(): boolean {
+    return this.#isBlind;
+  }
+
   /**
    * Before files are opened. `present`: all that were found, to tell copies of them from copies of files that are gone.
    * `unsure`: positions of which this look cannot tell where their files are.
    */
   begin(present: ReadonlyMap<FileKey, Found>, unsure: readonly FilePosition[]): void {
     this.#holds = false;
+    this.#isBlind = false;
     this.#present = present;
     this.#unsure = unsure;
     for (const key of this.#settled.keys()) if (!present.has(key)) this.#settled.delete(key);
@@ -76,7 +83,10 @@ export class History {
     if (this.#settled.get(key) === fingerprint(arrival)) return 'known';
     if (this.#wasUnpacked(arrival)) return this.#settle(arrival);
     const opened = await opener.openArrival(arrival);
-    if (opened === undefined) return this.#hold();
+    if (opened === undefined) {
+      this.#isBlind = true;
+      return this.#hold();
+    }
     let verdict: Verdict = 'known';
     try {
       if (await isBeingPacked(arrival.path, opened.handle)) verdict = this.#hold();

@@ -62,9 +62,9 @@ export class Rotations {
     return this.#keys.has(key);
   }
 
-  /** Whether some file was put off: what it is will be known before long. */
-  get holds(): boolean {
-    return this.#history.holds;
+  /** Whether a rotated file could not be opened: it may be the one that is looked for. */
+  get isBlind(): boolean {
+    return this.#history.isBlind;
   }
 
   /** Where a rotated file is that was found by the last look. */
