@@ -2,28 +2,27 @@ import { dirname } from 'node:path';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
 import type { RotatedPattern } from '../config/rotated-pattern.js';
+import { AwaitedFiles } from './awaited-files.js';
 import { byAge, foundByAge } from './file-age.js';
-import { type FileKey, fileKey, positionKey } from './file-identity.js';
+import { type FileKey, fileKey } from './file-identity.js';
 import { FileOpener, type OpenRequest, type OpenResult } from './file-opener.js';
 import type { FilePosition } from './file-position.js';
 import { type Findings, type FoundFile, findFiles } from './find-files.js';
 import type { FollowedFile } from './followed-file.js';
 import { KnownPositions } from './known-positions.js';
+import { LogPaths } from './log-paths.js';
+import { MissingPositions } from './missing-positions.js';
 import type { Outlet } from './outlet.js';
+import { reportPackedFault } from './packed-fault.js';
 import { isSystemError } from './path-error.js';
 import { PathHistory } from './path-history.js';
 import type { PathPattern } from './path-pattern.js';
+import { readInOrder } from './read-order.js';
 import { type Opened, Rotations } from './rotations.js';
-import { Siblings, siblingFiles } from './sibling-files.js';
+import { siblingFiles } from './sibling-files.js';
 
-/** A moved volume is known by content alone; a short head such as a banner is not enough for that. */
-const CONTENT_BYTES = 256;
-
-const LOGS = 1_000;
 /** As long as names change under our eyes. */
 const LOOKS = 5;
-/** Milliseconds to wait for what is missed while there are files that cannot be opened. */
-const PATIENCE = 10_000;
 
 export interface FileSetOptions {
   readonly outlet: Outlet;
@@ -42,13 +41,12 @@ export class FileSet {
   readonly #files = new Map<FileKey, FollowedFile>();
   readonly #known: KnownPositions;
   readonly #rotations: Rotations;
+  readonly #awaited: AwaitedFiles;
   readonly #history = new PathHistory();
   /** Patterns that had files in an earlier run: what they find now has come since. */
   readonly #resumed: ReadonlySet<PathPattern>;
-  /** Paths that logs have been found at: they may have no file now, and their history matters all the same. */
-  readonly #logs = new Set<string>();
-  /** Positions whose files were not found, and since when. */
-  readonly #missing = new Map<FilePosition, number>();
+  readonly #logs: LogPaths;
+  readonly #missing: MissingPositions;
   #directories = new Set<string>();
   #looks = 0;
 
@@ -57,9 +55,12 @@ export class FileSet {
     this.#options = options;
     this.#opener = new FileOpener(outlet, clock, logger);
     this.#known = new KnownPositions(positions, clock);
+    this.#missing = new MissingPositions(clock);
+    this.#logs = new LogPaths(patterns);
     const { rotated } = options;
     const shared = { opener: this.#opener, files: this.#files, known: this.#known };
     this.#rotations = new Rotations({ outlet, clock, logger, rotated, positions, ...shared });
+    this.#awaited = new AwaitedFiles({ ...shared, rotations: this.#rotations, history: this.#history });
     this.#resumed = new Set(
       patterns.filter((pattern) =>
         positions.some(({ path, state }) => state !== 'old' && pattern.matches(path)),
@@ -84,7 +85,7 @@ export class FileSet {
 
   /** Whether the file of a position is still looked for: it may be in one that cannot be opened now. */
   get isSearching(): boolean {
-    return this.#missing.size > 0;
+    return !this.#missing.isEmpty;
   }
 
   /**
@@ -96,10 +97,12 @@ export class FileSet {
     for (let tries = 1; ; tries += 1) {
       const findings = await findFiles(this.#options.patterns);
       const lost = await this.#take(findings, quick);
-      if (lost.size === 0) return this.#missing.clear();
-      // A file that is renamed while a directory is read may be seen nowhere.
-      if (tries < LOOKS && (await this.#rotations.haveMoved(this.#paths(findings)))) continue;
-      return this.#giveUp(lost);
+      const isFirst = this.#looks === tries && this.#options.positions.length > 0;
+      // A file that is renamed while a directory is read may be seen nowhere. Later looks find it; but what has been
+      // read after the first one counts as all there was.
+      const matters = lost.size > 0 || isFirst;
+      if (matters && tries < LOOKS && (await this.#rotations.haveMoved(this.#paths(findings)))) continue;
+      return this.#rotations.giveUp(this.#missing.take(lost, this.#rotations.isBlind));
     }
   }
 
@@ -111,8 +114,7 @@ export class FileSet {
     // After the paths: a file that is rotated meanwhile is then seen at one of its two places, or at both.
     const isAwaiting = this.#known.awaited.length > 0;
     const changed = await this.#rotations.find(this.#paths(findings), attached, isAwaiting);
-    const lost = new Set<FilePosition>();
-    const { files: resumed, unsure } = await this.#resume(attached, lost);
+    const { files: resumed, lost, unsure } = await this.#awaited.resume(attached);
     for (const file of [...this.#files.values()]) {
       if (quick && !file.attached && !attached.has(file.key) && file.idle > 1_000) continue;
       await this.#lookAt(file, attached.get(file.key), findings.complete);
@@ -126,29 +128,16 @@ export class FileSet {
     for (const found of [...attached.values()].sort(foundByAge)) {
       if (!opened.known.has(fileKey(found.stats))) await this.#openFound(found, lost);
     }
-    this.#inOrder([...resumed, ...opened.files]);
+    this.#order([...resumed, ...opened.files]);
     for (const key of isNew) if (opened.known.has(key)) isNew.delete(key);
     this.#countRotations(findings, isNew);
     for (const { path, stats } of findings.files) {
-      if (this.#logs.size < LOGS && !this.#rotations.isHistory(fileKey(stats))) this.#logs.add(path);
+      if (!this.#rotations.isHistory(fileKey(stats))) this.#logs.add(path);
     }
     this.#directories = new Set([...findings.directories, ...this.#rotations.directories]);
     for (const file of this.#files.values()) this.#directories.add(file.directory);
     this.#looks += 1;
     return lost;
-  }
-
-  /** Gives up positions whose files are gone, unless what holds them may be a file that cannot be opened now. */
-  #giveUp(lost: ReadonlySet<FilePosition>): void {
-    const now = this.#options.clock.monotonic();
-    const missing = new Map([...lost].map((position) => [position, this.#missing.get(position) ?? now]));
-    const isOver = (position: FilePosition) => now - missing.get(position)! >= PATIENCE;
-    this.#missing.clear();
-    const gone = [...lost].filter((position) => !this.#rotations.isBlind || isOver(position));
-    this.#rotations.giveUp(gone);
-    for (const position of lost) {
-      if (!gone.includes(position)) this.#missing.set(position, missing.get(position)!);
-    }
   }
 
   /**
@@ -176,7 +165,7 @@ export class FileSet {
       await file.close();
       await this.look();
     }
-    this.#inOrder(files);
+    this.#order(files);
   }
 
   /** Whether the path that led to this file leads to another one now, and that one is in use. */
@@ -187,21 +176,11 @@ export class FileSet {
 
   /** Lets a file go for good. Its position is kept for a while, in case it comes back. */
   async drop(file: FollowedFile): Promise<void> {
+    reportPackedFault(file, this.#options.outlet, this.#options.logger);
     const record = file.record();
     await file.close();
     this.#known.add(record);
     this.#files.delete(file.key);
-  }
-
-  /** Says what of a compressed file cannot be had, when it is torn or damaged. */
-  reportFault({ packed, location, size, point }: FollowedFile): void {
-    const { fault, packedBytes } = packed ?? {};
-    if (fault === undefined || packedBytes === undefined) return;
-    const { telemetry, source } = this.#options.outlet;
-    const range = { source, path: location, from: point.offset, packedFrom: packedBytes, packedTo: size };
-    telemetry.gap(source, size - packedBytes);
-    const message = `cannot read ${location} to its end: ${fault.message}; what came before byte ${point.offset} of its content has been read`;
-    this.#options.logger.warn(range, message);
   }
 
   /** Reports a file that cannot be read; it is tried again by the next look. */
@@ -238,46 +217,6 @@ export class FileSet {
       await this.fail(file, error);
     }
     if (found === undefined && !file.isOpen && complete) await this.drop(file);
-  }
-
-  /**
-   * Opens the files of an earlier run, under whatever name, and returns those that are history now. Positions whose
-   * files are gone, or are not what they were, go to `lost`; `unsure` are those that are to be looked for again.
-   */
-  async #resume(attached: ReadonlyMap<FileKey, FoundFile>, lost: Set<FilePosition>) {
-    const files: FollowedFile[] = [];
-    const unsure: FilePosition[] = [];
-    const siblings = new Siblings();
-    for (const known of this.#known.awaited) {
-      const key = positionKey(known);
-      const found = attached.get(key);
-      const other =
-        found === undefined ? (this.#rotations.pathOf(known) ?? (await siblings.find(known))) : undefined;
-      // A directory that is not there yet says nothing about its files.
-      if (other === 'unknown') continue;
-      const path = found?.path ?? other;
-      const request = { path: path ?? known.path, name: found?.path ?? known.path, known, atEnd: false };
-      const there = path !== undefined || isMoved(known, attached);
-      const { file, isLost } = there ? await this.#reopen(request, found === undefined) : nothing;
-      if (file !== undefined && found === undefined) files.push(file);
-      if (isLost) lost.add(known);
-      else if (file === undefined) unsure.push(known);
-    }
-    return { files, unsure };
-  }
-
-  /** Opens a file only if it is the one of the position. `isLost`: it is another one, or there is none. */
-  async #reopen(request: OpenRequest, rotated: boolean) {
-    const { file, isOther } = await this.#opener.open({ ...request, rotated, only: true });
-    // What has been renamed this moment is found by the next look.
-    if (file === undefined) return { file, isLost: isOther };
-    if (this.#files.has(file.key)) {
-      await file.close();
-      return { file: undefined, isLost: true };
-    }
-    this.#adopt(file, request.known);
-    this.#history.note(request.name, file.key);
-    return { file, isLost: false };
   }
 
   async #openHistory(
@@ -328,28 +267,12 @@ export class FileSet {
   }
 
   /** The logs whose history matters. */
-  #paths(findings: Findings): Set<string> {
-    const paths = [...findings.files, ...this.#files.values(), ...this.#known.awaited].map(
-      ({ path }) => path,
-    );
-    const literal = this.#options.patterns.filter(({ steps }) => steps === undefined).map(({ text }) => text);
-    return new Set([...literal, ...paths, ...this.#logs]);
+  #paths({ files }: Findings): Set<string> {
+    return this.#logs.with(files, this.#files.values(), this.#known.awaited);
   }
 
-  /** History is read before what stands at its path now. */
-  #inOrder(history: readonly FollowedFile[]): void {
-    const last = new Map<string, FollowedFile>();
-    for (const file of [...history].sort((a, b) => Number(a.modified - b.modified))) {
-      const before = this.#files.get(this.#history.at(file.of) ?? '');
-      const isEarlier =
-        before !== undefined && !history.includes(before) && !(before.attached && before.path === file.of);
-      file.predecessor = last.get(file.of) ?? (isEarlier ? before : undefined);
-      last.set(file.of, file);
-    }
-    for (const file of this.#files.values()) {
-      const before = file.attached && !history.includes(file) ? last.get(file.path) : undefined;
-      if (before !== undefined) file.predecessor = before;
-    }
+  #order(history: readonly FollowedFile[]): void {
+    readInOrder(this.#files.values(), history, (path) => this.#files.get(this.#history.at(path) ?? ''));
   }
 
   #countRotations(findings: Findings, isNew: ReadonlySet<FileKey>): void {
@@ -364,9 +287,3 @@ export class FileSet {
 }
 
 const none: Opened = { files: [], known: new Set() };
-const nothing = { file: undefined, isLost: true };
-
-/** Whether another inode stands where the file was, and none is the file: restored, or the volume has moved. */
-function isMoved({ path, headLength }: FilePosition, attached: ReadonlyMap<FileKey, FoundFile>): boolean {
-  return headLength >= CONTENT_BYTES && [...attached.values()].some((found) => found.path === path);
-}

@@ -11,7 +11,6 @@ import type { Tuning } from './tuning.js';
 export async function releaseFiles(set: FileSet, buffer: ReadBuffer, tuning: Tuning): Promise<void> {
   for (const file of set.files.filter((each) => each.isUnpacked)) {
     await finish(set, file, buffer);
-    set.reportFault(file);
     await set.drop(file);
   }
   const stillest = set.files.filter((file) => file.lag === 0).sort((a, b) => b.idle - a.idle);

@@ -191,5 +191,8 @@ export class Rotations {
 }
 
 function placesOf({ files }: RotatedFindings): string {
-  return files.map(({ path, stats }) => `${path}\0${fileKey(stats)}`).sort().join('\0');
+  return files
+    .map(({ path, stats }) => `${path}\0${fileKey(stats)}`)
+    .sort()
+    .join('\0');
 }
