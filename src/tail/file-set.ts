@@ -9,6 +9,7 @@ import { FileOpener, type OpenRequest, type OpenResult } from './file-opener.js'
 import type { FilePosition } from './file-position.js';
 import { type Findings, type FoundFile, findFiles } from './find-files.js';
 import type { FollowedFile } from './followed-file.js';
+import { isFollowed } from './is-followed.js';
 import { KnownPositions } from './known-positions.js';
 import { LogPaths } from './log-paths.js';
 import { MissingPositions } from './missing-positions.js';
@@ -102,6 +103,8 @@ export class FileSet {
       // read after the first one counts as all there was.
       const matters = lost.size > 0 || isFirst;
       if (matters && tries < LOOKS && (await this.#rotations.haveMoved(this.#paths(findings)))) continue;
+      for (const position of lost)
+        if (await isFollowed(position, this.#files.values())) this.#forget(position, lost);
       return this.#rotations.giveUp(this.#missing.take(lost, this.#rotations.isBlind));
     }
   }
@@ -269,6 +272,11 @@ export class FileSet {
   /** The logs whose history matters. */
   #paths({ files }: Findings): Set<string> {
     return this.#logs.with(files, this.#files.values(), this.#known.awaited);
+  }
+
+  #forget(position: FilePosition, lost: Set<FilePosition>): void {
+    lost.delete(position);
+    this.#known.delete(position);
   }
 
   #order(history: readonly FollowedFile[]): void {

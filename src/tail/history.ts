@@ -5,16 +5,13 @@ import type { FileOpener } from './file-opener.js';
 import type { FilePosition } from './file-position.js';
 import type { FollowedFile } from './followed-file.js';
 import { isBeingPacked } from './is-being-packed.js';
-import { knownContent } from './known-content.js';
+import { BEYOND_BANNER, knownContent } from './known-content.js';
 import type { KnownPositions } from './known-positions.js';
-import { isBeginningOf, isIntact } from './live-twin.js';
+import { liveTwin } from './live-twin.js';
 import type { OpenedFile } from './open-file.js';
 import { isSystemError } from './path-error.js';
 import { ReadPoint } from './read-point.js';
 import { UnpackedFile } from './unpacked-file.js';
-
-/** Under a name that no rotation gives, a file is a copy only when it has more than a banner in common. */
-const BEYOND_BANNER = 256;
 
 export interface HistoryOptions {
   readonly source: string;
@@ -106,12 +103,13 @@ export class History {
     lost: Set<FilePosition>,
     lostBy: FollowedFile | undefined,
   ): Promise<Verdict> {
-    const { known } = this.#options;
+    const { known, files } = this.#options;
     const own = known.of(fileKey(arrival.stats));
     const awaited = own.find(({ state }) => state === undefined);
     const elsewhere = await knownContent(opened.handle, { own: [], gone: this.#unsure, present: [] });
     if (elsewhere !== undefined) return this.#hold();
-    const twin = awaited === undefined ? await this.#twin(arrival, opened, lostBy) : undefined;
+    const others = [...files.values()].filter((file) => file !== lostBy);
+    const twin = awaited === undefined ? await liveTwin(arrival, opened, others) : undefined;
     if (twin === 'hold') return this.#hold();
     if (twin === 'read') return this.#remember(arrival, opened, []);
     const enough = (record: FilePosition) => arrival.rotated || record.headLength >= BEYOND_BANNER;
@@ -150,28 +148,6 @@ export class History {
     files.set(file.key, file);
     this.#release(records, lost, file.key);
     return file;
-  }
-
-  /** What the file is to those that are followed: `hold` it as long as its original has all of it. */
-  async #twin(
-    arrival: Arrival,
-    { handle, stats }: OpenedFile,
-    lostBy: FollowedFile | undefined,
-  ): Promise<'hold' | 'read' | undefined> {
-    const size = Number(stats.size);
-    if (!arrival.rotated && size < BEYOND_BANNER) return undefined;
-    for (const file of this.#options.files.values()) {
-      if (file === lostBy || file.packed !== undefined) continue;
-      if (await isBeginningOf(file, handle, size)) {
-        return handle instanceof UnpackedFile || file.point.offset < size ? 'hold' : 'read';
-      }
-      // Whatever is in it behind that point, the original has it, or the next read of the original tells that it was
-      // truncated and looks for it here.
-      const isCopy = await knownContent(handle, { own: [], gone: [file.position()], present: [] });
-      if ((isCopy?.point?.offset ?? 0) >= BEYOND_BANNER) return 'hold';
-      if (isCopy !== undefined && !(await isIntact(file))) return 'hold';
-    }
-    return undefined;
   }
 
   /** All of it has been read, or is not to be read: not under this name either. */

@@ -20,8 +20,8 @@ export interface Records {
   readonly present: readonly FilePosition[];
 }
 
-/** Files that begin with the same lines are not rare; one with more than that in common is the same content. */
-const BEYOND_BANNER = 256;
+/** Bytes. Files that begin with the same lines are not rare; one with more than that in common is the same content. */
+export const BEYOND_BANNER = 256;
 
 /**
  * The furthest of the places that were reached in this content. Identity is content: the head, and the bytes before
