@@ -52,6 +52,7 @@ function counted(seqs: readonly number[]): Tally {
         sample('torture_seq_total', { file: file.name }, seq),
         sample('torture_mark_total', { file: file.name }, mark),
         sample('torture_block_events_total', { block }),
+        sample('torture_block_seq_total', { block }, seq),
         sample('torture_line_size_bytes_count', { file: file.name }),
         sample('torture_line_size_bytes_sum', { file: file.name }, size),
         ...le.map((bound) => sample('torture_line_size_bytes_bucket', { file: file.name, le: bound })),
@@ -71,10 +72,11 @@ test('the truth of a run is met by who counts every event once, and by nobody el
   assert.deepEqual(outside(bounds, counted(seqs(events)), groups), []);
   const lost = counted(seqs(events).filter((seq) => seq !== 600));
   assert.ok(outside(bounds, lost, groups).some((problem) => problem.startsWith(`seq "${file.name}"`)));
-  assert.deepEqual(lossesOf(bounds, lost, file.name), { lost: 1, twice: 0 });
+  assert.deepEqual(lossesOf(bounds, lost, file.name), { lost: 1, twice: 0, windowCounted: 0 });
   assert.deepEqual(lossesOf(bounds, counted([...seqs(events), 3, 900, 900]), file.name), {
     lost: 0,
     twice: 3,
+    windowCounted: 0,
   });
 });
 
@@ -116,12 +118,19 @@ test('the exact counts of a rival tell lost from doubled', () => {
   for (const seq of [1, 2, 2, 70_000]) seen.line(`{"seq":${seq},"fill":"x"}`);
   seen.line('{"seq":3,"fill":"cut of');
   const windows = [{ from: 5, to: 69_999, other: noLines() }];
-  assert.deepEqual(seen.losses({ events: 70_000, other: noLines(), windows }), { lost: 3, twice: 1 });
+  assert.deepEqual(seen.losses({ events: 70_000, other: noLines(), windows }), {
+    lost: 3,
+    twice: 1,
+    windowCounted: 0,
+  });
 });
 
 test('kinds are chosen and taken away by parts of their names', () => {
   assert.deepEqual(chooseKinds(['rename']), ['rename', 'rename-both', 'rename-nocreate']);
-  assert.deepEqual(chooseKinds(['copytruncate', '-stale']), ['copytruncate', 'logrotate-copytruncate']);
+  assert.deepEqual(chooseKinds(['copytruncate', '-stale', '-window']), [
+    'copytruncate',
+    'logrotate-copytruncate',
+  ]);
   assert.deepEqual(
     chooseKinds(['-logrotate']).length,
     kinds.filter((kind) => !kind.includes('logrotate')).length,

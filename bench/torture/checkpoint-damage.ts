@@ -1,6 +1,7 @@
 import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pick, type Random, randomInt } from '../../src/base/random.js';
+import { clockTime } from './timeline.js';
 
 export const damages = ['cut', 'emptied', 'garbage', 'stray'] as const;
 export type Damage = (typeof damages)[number];
@@ -19,10 +20,19 @@ const spoil: Readonly<Record<Damage, (current: string, random: Random) => void>>
  */
 export function damageCheckpoint(state: string, random: Random, safe: number): Damage | undefined {
   const current = join(state, 'checkpoint');
+  // Killed between the two renames of a new checkpoint: the newest one is still the temporary file.
+  if (modified(current) === 0) return;
   const damage = pick(random, damages);
   if (damage !== 'stray' && !(modified(current) > safe && modified(`${current}.previous`) > safe)) return;
   spoil[damage](current, random);
   return damage;
+}
+
+/** When the checkpoints were written, for the timeline. */
+export function checkpointTimes(state: string): string {
+  const names = ['checkpoint', 'checkpoint.previous', 'checkpoint.new', 'checkpoint.behind'];
+  const there = names.filter((name) => modified(join(state, name)) > 0);
+  return there.map((name) => `${name} of ${clockTime(modified(join(state, name)))}`).join(', ') || 'none';
 }
 
 /** Tells two checkpoints apart; undefined when there is none. */

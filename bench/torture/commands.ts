@@ -9,8 +9,10 @@ export type Command =
   | { readonly do: 'reopen'; readonly file: string; readonly both: number }
   /** Renames, makes a new file and goes on in it, `times` times without giving way to anything. */
   | { readonly do: 'chain'; readonly file: string; readonly times: number }
-  /** Copies and truncates. `gap` passes in between; `loose`: lines are written in the gap. */
-  | { readonly do: 'copytruncate'; readonly file: string; readonly gap: number; readonly loose: boolean }
+  /** Copies and truncates. `gap` passes in between; unless `still`, lines are written in the gap. */
+  | { readonly do: 'copytruncate'; readonly file: string; readonly gap: number; readonly still: boolean }
+  /** From `open` to `close` somebody else copies and truncates. */
+  | { readonly do: 'window'; readonly file: string; readonly to: 'open' | 'close' }
   | { readonly do: 'written' }
   /** Ends half lines and closes the files. */
   | { readonly do: 'stop' };

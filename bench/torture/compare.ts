@@ -19,18 +19,26 @@ export function outside({ least, most }: Bounds, found: Tally, groups: readonly 
 export interface Losses {
   readonly lost: number;
   readonly twice: number;
+  /** Events that a copytruncate took, and that were counted all the same. */
+  readonly windowCounted: number;
 }
 
 /** Events of one file lost and counted twice, told by its blocks of lines. */
 export function lossesOf({ least, most }: Bounds, found: Tally, file: string): Losses {
   let lost = 0;
   let twice = 0;
+  let windowCounted = 0;
   const blocks = found.group('block');
   for (const block of new Set([...most.group('block').keys(), ...blocks.keys()])) {
     if (!block.startsWith(`${file}:`)) continue;
     const have = blocks.get(block) ?? 0;
-    lost += Math.max(0, (least.group('block').get(block) ?? 0) - have);
-    twice += Math.max(0, have - (most.group('block').get(block) ?? 0));
+    const [low, high] = [least, most].map((tally) => tally.group('block').get(block) ?? 0) as [
+      number,
+      number,
+    ];
+    lost += Math.max(0, low - have);
+    twice += Math.max(0, have - high);
+    windowCounted += Math.min(Math.max(0, have - low), high - low);
   }
-  return { lost, twice };
+  return { lost, twice, windowCounted };
 }

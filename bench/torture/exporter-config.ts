@@ -18,6 +18,7 @@ metrics:
   - { name: torture_seq_total, value: { field: seq }, labels: { file: file } }
   - { name: torture_mark_total, value: { field: mark }, labels: { file: file } }
   - { name: torture_block_events_total, labels: { block: block }, limit: 100000 }
+  - { name: torture_block_seq_total, value: { field: seq }, labels: { block: block }, limit: 100000 }
   - name: torture_line_size_bytes
     help: Length of what fills the line.
     type: histogram

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { exporterLogPath } from './exporter-log.js';
+import type { Note } from './timeline.js';
 import { waitFor } from './wait.js';
 
 const startTimeout = 30_000;
@@ -12,17 +13,20 @@ export class ExporterProcess {
   readonly url: string;
   readonly #program: string;
   readonly #directory: string;
+  readonly #note: Note;
   readonly #crashed: (message: string) => void;
   #child: ChildProcess | undefined;
+  #answered = false;
 
   /** `crashed` is told when it ends by itself. */
   constructor(
-    options: { program: string; directory: string; port: number },
+    options: { program: string; directory: string; port: number; note: Note },
     crashed: (message: string) => void,
   ) {
     this.url = `http://127.0.0.1:${options.port}`;
     this.#program = options.program;
     this.#directory = options.directory;
+    this.#note = options.note;
     this.#crashed = crashed;
   }
 
@@ -30,17 +34,25 @@ export class ExporterProcess {
     return this.#child?.pid;
   }
 
+  /** The process, since it answered for the first time and until it is told to end. */
+  get serving(): number | undefined {
+    return this.#answered ? this.pid : undefined;
+  }
+
   /** Does not wait until it serves. */
   launch(): void {
-    const log = openSync(this.#logPath, 'a');
+    this.#answered = false;
+    const log = openSync(exporterLogPath(this.#directory), 'a');
     const child = spawn(process.execPath, [this.#program, '--config.file=exporter.yml'], {
       cwd: this.#directory,
       stdio: ['ignore', log, log],
     });
     this.#child = child;
+    this.#note(`EXPORTER started, process ${child.pid}`);
     child.once('exit', (code, signal) => {
       if (this.#child !== child) return;
       this.#child = undefined;
+      this.#note(`EXPORTER ended by itself (${code ?? signal})`);
       this.#crashed(`the exporter ended by itself (${code ?? signal}): ${this.#lastLog()}`);
     });
   }
@@ -57,7 +69,8 @@ export class ExporterProcess {
         () => false,
       );
     await waitFor(async () => this.#child === undefined || (await answers()), startTimeout);
-    if (!(await answers())) throw new Error(`the exporter does not serve: ${this.#lastLog()}`);
+    this.#answered = await answers();
+    if (!this.#answered) throw new Error(`the exporter does not serve: ${this.#lastLog()}`);
   }
 
   /** Resolves when it is gone, to its exit code; null when the signal ended it. */
@@ -67,8 +80,11 @@ export class ExporterProcess {
     this.#child = undefined;
     const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
+    this.#note(`EXPORTER gets ${signal}`);
     child.kill(signal);
-    return gone.finally(() => clearTimeout(timer));
+    const code = await gone.finally(() => clearTimeout(timer));
+    this.#note(`EXPORTER is gone (${code ?? signal})`);
+    return code;
   }
 
   /** The exposition, undefined when it is not served; `refused` is told why. */
@@ -94,11 +110,7 @@ export class ExporterProcess {
     );
   }
 
-  get #logPath(): string {
-    return join(this.#directory, 'exporter.log');
-  }
-
   #lastLog(): string {
-    return readFileSync(this.#logPath, 'utf8').slice(-keptLog);
+    return readFileSync(exporterLogPath(this.#directory), 'utf8').slice(-keptLog);
   }
 }

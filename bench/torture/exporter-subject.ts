@@ -19,8 +19,8 @@ export interface ExporterSubjectOptions {
   readonly killed: boolean;
 }
 
-const settleTimeout = 20_000;
-const checkpointTimeout = 5_000;
+const settleTimeout = 60_000;
+const checkpointTimeout = 30_000;
 
 /** The exporter, killed and restarted between what must not be disturbed. */
 export class ExporterSubject implements Subject {
@@ -62,6 +62,10 @@ export class ExporterSubject implements Subject {
     }, settleTimeout);
     if (!all)
       this.#options.problem(`source ${source}: ${counted} of ${written} lines after ${settleTimeout} ms`);
+    await this.kept();
+  }
+
+  async kept(): Promise<void> {
     // The first new checkpoint may have been begun before.
     if (this.#options.killed) for (let i = 0; i < 2; i += 1) await this.#nextCheckpoint();
     this.noteSafe();

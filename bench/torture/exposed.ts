@@ -12,6 +12,7 @@ export const exposedRules: readonly GroupRule[] = [
   { metric: 'torture_seq_total', group: 'seq', labels: ['file'] },
   { metric: 'torture_mark_total', group: 'mark', labels: ['file'] },
   { metric: 'torture_block_events_total', group: 'block', labels: ['block'] },
+  { metric: 'torture_block_seq_total', group: 'block_seq', labels: ['block'] },
 ];
 
 /** The samples of the histogram; in `le` a bound may be written 16 or 16.0. */

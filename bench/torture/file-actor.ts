@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, randomInt } from '../../src/base/random.js';
 import type { Kind } from './kinds.js';
+import { Mutex } from './mutex.js';
 import type { Rotation } from './rotation.js';
 import { rotations } from './rotations.js';
 
@@ -18,15 +19,18 @@ export interface ActorOptions extends Rotation {
 export class FileActor {
   readonly #options: ActorOptions;
   readonly #stop = new AbortController();
+  readonly #mutex = new Mutex();
   #busy = false;
 
   constructor(options: ActorOptions) {
     this.#options = options;
   }
 
-  /** Between the start of a rotation and the writer's being in the new file. */
-  get busy(): boolean {
-    return this.#busy;
+  /** Does `work` while no rotation may begin. False: one is going on. */
+  async between(work: () => Promise<void>): Promise<boolean> {
+    if (this.#busy) return false;
+    await this.#mutex.run(work);
+    return true;
   }
 
   stop(): void {
@@ -35,7 +39,7 @@ export class FileActor {
 
   /** Ends after `stop()`, when the rotation that is going on is done. */
   async run(): Promise<void> {
-    const { random, gap, done } = this.#options;
+    const { random, gap } = this.#options;
     const kinds = this.#options.kinds.filter((kind) => kind !== 'gzip-down');
     const { signal } = this.#stop;
     let deck: (typeof kinds)[number][] = [];
@@ -44,8 +48,19 @@ export class FileActor {
       if (signal.aborted) return;
       if (deck.length === 0) deck = shuffled(random, kinds);
       const kind = deck.pop()!;
-      this.#busy = true;
-      done(kind, await rotations[kind](this.#options));
+      await this.#mutex.run(() => this.#rotate(kind));
+    }
+  }
+
+  async #rotate(kind: Exclude<Kind, 'gzip-down'>): Promise<void> {
+    const { note, done } = this.#options;
+    this.#busy = true;
+    try {
+      note(`ROTATE ${kind} begins`);
+      const rotated = await rotations[kind](this.#options);
+      note(`ROTATE ${kind} ${rotated ? 'is done' : 'was not possible'}`);
+      done(kind, rotated);
+    } finally {
       this.#busy = false;
     }
   }

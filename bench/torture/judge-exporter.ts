@@ -2,19 +2,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseExposition } from '../parse-exposition.js';
 import { Tally } from '../tally.js';
 import { outside } from './compare.js';
+import { warningsOf } from './exporter-log.js';
 import type { ExporterProcess } from './exporter-process.js';
 import { tallySamples } from './exposed.js';
+import { reportFailure } from './failure-report.js';
+import { fallStories } from './fall-story.js';
 import { fileResults } from './file-results.js';
 import { judgePrometheus } from './judge-prometheus.js';
+import { deletingKinds } from './kinds.js';
 import { logFiles } from './layout.js';
 import type { TortureOptions } from './options.js';
 import type { Problems } from './problems.js';
 import type { Prometheus } from './prometheus.js';
-import { recount } from './recount.js';
 import type { FileResult } from './result.js';
+import type { RunCounts } from './run-counts.js';
+import type { SeenBlocks } from './seen-blocks.js';
+import { contradictions, settledWindows } from './settle-windows.js';
+import { type Standing, standingLines } from './standing.js';
+import type { Timeline } from './timeline.js';
 import { type Bounds, boundsOf, groups } from './truth.js';
 import { waitFor } from './wait.js';
-import type { WrittenByFile } from './written.js';
+import { linesOf, type WrittenByFile } from './written.js';
 
 export interface Judged {
   readonly directory: string;
@@ -22,6 +30,9 @@ export interface Judged {
   readonly exporter: ExporterProcess;
   readonly prometheus: Prometheus;
   readonly problems: Problems;
+  readonly counts: RunCounts;
+  readonly timeline: Timeline;
+  readonly seen: SeenBlocks;
   readonly written: WrittenByFile;
   /** See `judgePrometheus`. */
   readonly doubts: readonly number[];
@@ -29,7 +40,7 @@ export interface Judged {
   readonly seconds: () => number;
 }
 
-const catchUpTimeout = 60_000;
+const catchUpTimeout = 120_000;
 /** Time in which nothing changes any more, when the numbers are not those of the truth. */
 const stillFor = 3_000;
 const lastScrapes = 1_200;
@@ -37,66 +48,75 @@ const lastScrapes = 1_200;
 /** Compares everything with what was written, when the exporter has caught up. */
 export async function judgeExporter(
   judged: Judged,
-): Promise<{ files: readonly FileResult[]; remarks: readonly string[] }> {
-  const { exporter, prometheus, problems, written, options } = judged;
+): Promise<{ files: readonly FileResult[]; remarks: readonly string[]; stories: readonly string[] }> {
+  const { exporter, prometheus, problems, options } = judged;
+  const standing = standingLines(judged.directory);
+  checkTruth(judged, standing);
+  const written = settledWindows(judged.written, standing);
   const bounds = boundsOf(logFiles, written);
   const found = await countsAtTheEnd(exporter, bounds, problems);
-  if (found === undefined) return { files: fileResults(bounds, written, new Tally()), remarks: [] };
+  if (found === undefined)
+    return { files: fileResults(bounds, written, new Tally()), remarks: [], stories: [] };
   const wrong = outside(bounds, found, groups);
   const gaps = [...found.group('gaps')].filter(([, count]) => count > 0);
-  for (const [source, count] of gaps) {
-    // Of a deleted file nobody knows after a restart whether it was written to once more.
-    if (options.loose || source === 'gone') continue;
+  // Of a deleted file nobody knows after a restart whether it was written to once more.
+  const needless = gaps.filter(([source, count]) => source !== 'gone' || count > deletions(judged.counts));
+  for (const [source, count] of needless) {
     problems.add(`the exporter told of ${count} gaps in source ${source}, where nothing had to be lost`);
   }
   for (const problem of wrong) problems.add(problem);
-  checkTruth(judged, bounds);
+  for (const each of Object.values(written)) judged.counts.add('lines', linesOf(each));
+  judged.counts.add(
+    'gaps',
+    gaps.reduce((sum, [, count]) => sum + count, 0),
+  );
   await sleep(lastScrapes);
   // What the exporter has wrong is said once; Prometheus must have seen that, at least.
   const shown = wrong.length === 0 ? bounds : { least: found, most: found };
   const verdict = await judgePrometheus(prometheus, shown, judged.seconds(), judged.doubts);
   for (const problem of verdict.problems) problems.add(problem);
+  judged.counts.add('falls', verdict.resets);
+  // Of what was counted wrongly the increase is not the truth either.
+  judged.counts.add('increase is the truth', Number(wrong.length === 0 && verdict.increased));
   if (options.kills > 0) await checkRestart(exporter, found, problems);
-  const [least, most] = verdict.increase.map((ratio) => ratio.toFixed(3));
   return {
     files: fileResults(bounds, written, found),
+    stories: [
+      ...fallStories(judged.directory, judged.timeline),
+      ...(wrong.length === 0 ? [] : reportFailure(judged.directory, { bounds, found }, judged)),
+      ...(needless.length === 0 ? [] : ['--- its last warnings', ...warningsOf(judged.directory, 20), '']),
+    ],
     remarks: [
-      `Prometheus: ${verdict.series} series; increase() over the run is ${least} to ${most} of the truth, as it extrapolates; ${verdict.unseen} were not seen at 0, after a checkpoint was damaged`,
+      `Prometheus: ${verdict.series} series, ${verdict.unseen} of them not seen at 0 after a checkpoint was damaged; increase() over the run is ${verdict.increased ? '' : 'NOT '}what it exposes`,
       `gaps that the exporter told of: ${gaps.map((gap) => gap.join(' ')).join(', ') || 'none'}`,
     ],
   };
 }
 
 /** The writer's account must be what stands in the files; where files were deleted, no more than that. */
-function checkTruth({ directory, problems, options }: Judged, { least, most }: Bounds): void {
-  const stand = recount(directory);
-  const deleting = options.kinds.some((kind) => ['delete', 'unlinked', 'reuse'].includes(kind));
-  const deleted = logFiles.filter(({ source }) => deleting && source === 'gone').map(({ name }) => name);
-  const [low, high] = [least, most].map((tally) => without(tally, deleted)) as [Tally, Tally];
-  for (const problem of outside({ least: low, most: high }, without(stand, deleted), ['block', 'mark'])) {
-    problems.add(`the harness is wrong, the files say: ${problem}`);
-  }
-}
-
-function without(tally: Tally, files: readonly string[]): Tally {
-  const rest = new Tally();
-  for (const group of ['block', 'mark']) {
-    for (const [key, count] of tally.group(group)) {
-      if (!files.includes(key.split(':')[0]!)) rest.add(group, key, count);
+function checkTruth({ written, problems, counts }: Judged, standing: ReadonlyMap<string, Standing>): void {
+  for (const { name, kinds } of logFiles) {
+    const deleted = deletions(counts) > 0 && kinds.some((kind) => deletingKinds.includes(kind));
+    for (const problem of contradictions(written[name]!, standing.get(name)!, deleted)) {
+      problems.add(`the harness is wrong in ${name}: ${problem}`);
     }
   }
-  return rest;
 }
 
-/** Counted once does not end with the run: a clean stop and a start change nothing. */
+const deletions = (counts: RunCounts): number =>
+  deletingKinds.reduce((sum, kind) => sum + counts.of(`rotated: ${kind}`), 0);
+
+/** Counted once does not end with the run: neither a kill nor a clean stop, and a start change anything. */
 async function checkRestart(exporter: ExporterProcess, found: Tally, problems: Problems): Promise<void> {
-  const code = await exporter.end('SIGTERM');
-  if (code !== 0) problems.add(`the exporter ended with ${code} after SIGTERM`);
-  await exporter.start();
-  const again = await countsAtTheEnd(exporter, { least: found, most: found }, problems);
-  if (again === undefined) return;
-  for (const problem of outside({ least: found, most: found }, again, groups)) {
-    problems.add(`after a clean restart: ${problem}`);
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    const code = await exporter.end(signal);
+    if (signal === 'SIGTERM' && code !== 0) problems.add(`the exporter ended with ${code} after SIGTERM`);
+    await exporter.start();
+    const again = await countsAtTheEnd(exporter, { least: found, most: found }, problems);
+    if (again === undefined) return;
+    for (const problem of outside({ least: found, most: found }, again, groups)) {
+      problems.add(`after ${signal} and a start at the end: ${problem}`);
+    }
   }
 }
 

@@ -10,16 +10,16 @@ export interface Verdict {
   readonly series: number;
   /** Series that it first saw with a value, which is allowed after a checkpoint was damaged. */
   readonly unseen: number;
-  /**
-   * What `increase()` gives over the whole run, divided by the truth: the smallest and the largest of all series. It
-   * extrapolates to the ends of the range by its nature, so nothing is demanded of it.
-   */
-  readonly increase: readonly [number, number];
+  /** Times that a counter fell. */
+  readonly resets: number;
+  /** `increase()` is the truth. */
+  readonly increased: boolean;
 }
 
 /**
- * What PromQL says of the run. Exact are the last value and the last minus the first; `resets()` being 0, the largest
- * and the smallest value are those. Both must be the truth: so the first sample of every series must have been 0.
+ * What PromQL says of the run: the last values and their `increase()` over all of it must be the truth. `increase()`
+ * extrapolates to the ends of its range, but not below 0 and not beyond a range that ends with the last sample; so it is
+ * exact when it is asked for that moment and the first sample of every series was 0.
  *
  * But whoever had to go back to the checkpoint before the last cannot know what Prometheus was shown since, and must
  * not show a 0 where there was a value. So what Prometheus first sees in its first scrape after one of `doubts`
@@ -32,34 +32,53 @@ export async function judgePrometheus(
   doubts: readonly number[],
 ): Promise<Verdict> {
   const range = `[${Math.ceil(seconds)}s]`;
+  const time = (await scrapes(prometheus, range)).at(-1);
   const last = new Tally();
   const grown = new Tally();
   const problems: string[] = [];
   const excused = await scrapesAfter(prometheus, doubts, range);
-  const ratios: number[] = [];
   let series = 0;
   let unseen = 0;
+  let resets = 0;
   for (const metric of exposedMetrics) {
-    const of = (expression: string) => prometheus.query(expression, metric);
+    const of = (expression: string) => prometheus.query(expression, { name: metric, time });
     const samples = await of(`last_over_time(${metric}${range})`);
     series += samples.length;
     tallySamples(samples, last);
-    tallySamples(await of(`max_over_time(${metric}${range}) - min_over_time(${metric}${range})`), grown);
-    const firsts = excused.length === 0 ? [] : await excusedFirsts(of, metric, range, excused);
+    const firsts = await excusedFirsts(prometheus, metric, range, excused);
     unseen += firsts.length;
-    tallySamples(firsts, grown);
+    const born = new Set(firsts.map(key));
+    const increases = (await of(`increase(${metric}${range})`)).filter((series) => !born.has(key(series)));
+    tallySamples(increases.map(rounded), grown);
+    // What was first seen with a value has the rest of it as its increase.
+    tallySamples(
+      samples.filter((series) => born.has(key(series))),
+      grown,
+    );
     for (const { labels, value } of await of(`resets(${metric}${range}) > 0`)) {
+      resets += value;
       problems.push(
         `Prometheus saw ${metric}${JSON.stringify(Object.fromEntries(labels))} reset ${value} times`,
       );
     }
-    const growth = await of(`increase(${metric}${range}) / (last_over_time(${metric}${range}) > 0)`);
-    for (const { value } of growth) ratios.push(value);
   }
   for (const problem of outside(bounds, last, groups)) problems.push(`last value in Prometheus: ${problem}`);
-  for (const problem of outside(bounds, grown, groups)) problems.push(`increase in Prometheus: ${problem}`);
-  const increase = [Math.min(...ratios), Math.max(...ratios)] as const;
-  return { problems, series, unseen, increase };
+  const wrong = outside(bounds, grown, groups);
+  for (const problem of wrong) problems.push(`increase in Prometheus: ${problem}`);
+  return { problems, series, unseen, resets, increased: wrong.length === 0 };
+}
+
+/** Functions of PromQL differ in whether they keep the name. */
+const key = ({ labels }: Labelled): string =>
+  JSON.stringify([...labels].filter(([label]) => label !== '__name__').sort());
+
+/** A quotient of times that is 1 but for the last bits is in it. */
+const rounded = (sample: Labelled): Labelled => ({ ...sample, value: Number(sample.value.toPrecision(14)) });
+
+/** Times of the successful ones, in seconds since the epoch. */
+async function scrapes(prometheus: Prometheus, range: string): Promise<readonly number[]> {
+  const all = await prometheus.samples(`up${range}`);
+  return all.filter(({ value }) => value === 1).map(({ time }) => time);
 }
 
 /** Times of the first successful scrape after each of `times`. */
@@ -69,24 +88,24 @@ async function scrapesAfter(
   range: string,
 ): Promise<readonly number[]> {
   if (times.length === 0) return [];
-  const scrapes = await prometheus.samples(`up${range}`);
-  const up = scrapes.filter(({ value }) => value === 1).map(({ time }) => time);
+  const up = await scrapes(prometheus, range);
   return times.flatMap((time) => up.find((scrape) => scrape > time) ?? []);
 }
 
 /** The first values, above 0, of the series that were first seen in one of the `excused` scrapes. */
 async function excusedFirsts(
-  of: (expression: string) => Promise<readonly Labelled[]>,
+  prometheus: Prometheus,
   metric: string,
   range: string,
   excused: readonly number[],
 ): Promise<readonly Labelled[]> {
-  const key = ({ labels }: Labelled) => JSON.stringify([...labels].sort());
-  const within = `${range.slice(0, -1)}:250ms]`;
-  const born = await of(`min_over_time(timestamp(${metric})${within})`);
-  const known = new Set(
-    born.filter(({ value }) => excused.some((time) => Math.abs(time - value) < 0.01)).map(key),
-  );
-  // `min_over_time` drops the name as `timestamp` does, so that the labels are the same.
-  return (await of(`min_over_time(${metric}${range}) > 0`)).filter((first) => known.has(key(first)));
+  if (excused.length === 0) return [];
+  const unseen = await prometheus.query(`min_over_time(${metric}${range}) > 0`, { name: metric });
+  const firsts: Labelled[] = [];
+  for (const series of unseen) {
+    const matchers = [...series.labels].map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+    const [first] = await prometheus.samples(`${metric}{${matchers.join(',')}}${range}`);
+    if (excused.some((time) => time === first?.time)) firsts.push(series);
+  }
+  return firsts;
 }

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, randomInt } from '../../src/base/random.js';
-import { checkpointId, damageCheckpoint } from './checkpoint-damage.js';
+import { checkpointTimes, damageCheckpoint } from './checkpoint-damage.js';
 import type { ExporterSubject } from './exporter-subject.js';
 import type { RunCounts } from './run-counts.js';
+import type { Note } from './timeline.js';
 
 export interface KillerOptions {
   readonly subject: ExporterSubject;
   readonly directory: string;
   readonly random: Random;
   readonly counts: RunCounts;
+  readonly note: Note;
   /** Mean milliseconds from one start to the next kill. */
   readonly up: number;
   readonly pace: number;
@@ -27,7 +29,7 @@ export class Killer {
     this.#options = options;
   }
 
-  /** Times, in seconds since the epoch, from when on the newest checkpoint could not be used. */
+  /** Times, in seconds since the epoch, of damages to the newest checkpoint. */
   get doubts(): readonly number[] {
     return this.#doubts;
   }
@@ -68,19 +70,19 @@ export class Killer {
   }
 
   async #down(milliseconds: number): Promise<void> {
-    const { subject, directory, random, counts, whileDown } = this.#options;
+    const { subject, directory, random, counts, whileDown, note } = this.#options;
     const end = performance.now() + milliseconds;
     const state = join(directory, 'state');
+    note(`CHECKPOINTS ${checkpointTimes(state)}`);
     if (random() < 0.5) {
       const damage = damageCheckpoint(state, random, subject.safe);
       counts.add(`damage: ${damage ?? 'left alone'}`);
+      if (damage !== undefined) note(`DAMAGE checkpoint ${damage}`);
       if (damage !== undefined && damage !== 'stray') {
         subject.noteSafe();
         this.#doubts.push(Date.now() / 1000);
       }
     }
-    // Killed between the two renames of a new checkpoint.
-    if (checkpointId(state) === undefined) this.#doubts.push(Date.now() / 1000);
     await whileDown(random);
     await sleep(Math.max(0, end - performance.now()));
   }

@@ -12,11 +12,18 @@ export const kinds = [
   'logrotate-compress',
   'logrotate-delaycompress',
   'logrotate-dateext',
+  // The writer is still between the copy and the truncation, so nothing may be lost.
   'copytruncate',
   'logrotate-copytruncate',
+  // The writer goes on: what it writes in between is gone for whoever did not read it at once.
+  'copytruncate-window',
+  'logrotate-copytruncate-window',
   // The writer does not append: after the truncation it goes on where it was, behind a hole of NUL bytes.
   'stale-copytruncate',
+  'stale-copytruncate-window',
   'symlink',
+  // For a while a second name that is followed too leads to the same file.
+  'hard-link',
   // Deleted and made anew, the writer in the deleted file for a while.
   'delete',
   // Renamed, then deleted, and the writer goes on in it for seconds.
@@ -26,6 +33,9 @@ export const kinds = [
   // Rotated files are compressed while the exporter is down.
   'gzip-down',
 ] as const;
+
+/** They take what the exporter did not read in time. */
+export const deletingKinds: readonly Kind[] = ['delete', 'unlinked', 'reuse'];
 
 export type Kind = (typeof kinds)[number];
 

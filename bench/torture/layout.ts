@@ -27,7 +27,8 @@ export const maxLineBytes = 64 * 1024;
 export const directories = ['logs', 'gone', 'links'] as const;
 
 export const sources: readonly LogSource[] = [
-  { name: 'app', files: ['./logs/app-*.log'] },
+  // Both patterns find the same file.
+  { name: 'app', files: ['./logs/app-*.log', './logs/app-1.log'] },
   { name: 'audit', files: ['./logs/audit.log'] },
   { name: 'stale', files: ['./logs/stale.log'] },
   { name: 'gone', files: ['./gone/gone.log'] },
@@ -45,12 +46,15 @@ export const logFiles: readonly LogFile[] = [
   {
     ...plain,
     ...{ name: 'app-2', source: 'app', path: 'logs/app-2.log', share: 0.2 },
-    kinds: ['rename', 'chain', 'logrotate-compress', 'logrotate-delaycompress', 'gzip-down'],
+    kinds: ['rename', 'chain', 'logrotate-compress', 'logrotate-delaycompress', 'hard-link', 'gzip-down'],
   },
   {
     ...plain,
     ...{ name: 'app-3', source: 'app', path: 'logs/app-3.log', share: 0.15, banner: true },
-    kinds: ['copytruncate', 'logrotate-copytruncate', 'gzip-down'],
+    kinds: [
+      ...(['copytruncate', 'logrotate-copytruncate'] as const),
+      ...(['copytruncate-window', 'logrotate-copytruncate-window', 'gzip-down'] as const),
+    ],
   },
   {
     ...plain,
@@ -60,7 +64,7 @@ export const logFiles: readonly LogFile[] = [
   {
     ...plain,
     ...{ name: 'stale', source: 'stale', path: 'logs/stale.log', share: 0.05, append: false },
-    kinds: ['stale-copytruncate'],
+    kinds: ['stale-copytruncate', 'stale-copytruncate-window'],
   },
   {
     ...plain,

@@ -1,17 +1,27 @@
 import { type Random, randomInt } from '../../src/base/random.js';
 import { maxLineBytes } from './layout.js';
-import { eventLine, eventOf, ignoredLine, invalidLine, tooLongLine } from './line.js';
+import { bannerLine, eventLine, eventOf, ignoredLine, invalidLine, tooLongLine } from './line.js';
 import { type LostWindow, noLines, type OtherLines, type Written } from './written.js';
 
 /** The lines of one file in order, and the count of those that were given out. */
 export class LineSource {
-  readonly written: Written = { events: 0, other: noLines(), windows: [] };
+  readonly #windows: LostWindow[] = [];
+  readonly #written = { events: 0, other: noLines(), windows: this.#windows } satisfies Written;
   readonly #file: string;
   readonly #random: Random;
 
   constructor(file: string, random: Random) {
     this.#file = file;
     this.#random = random;
+  }
+
+  get written(): Written {
+    return this.#written;
+  }
+
+  banner(): string {
+    this.#written.other.ignored += 1;
+    return bannerLine;
   }
 
   /** The text of `lines` lines, which the caller will write for certain. */
@@ -21,13 +31,13 @@ export class LineSource {
     return text;
   }
 
-  /** Call it at the truncation, with what `mark()` gave at the copy. */
+  /** Call it at the truncation or later, with what `mark()` gave at the copy or before. */
   lostSince(mark: LostWindow): void {
     const other = noLines();
     for (const key of Object.keys(other) as (keyof OtherLines)[]) {
       other[key] = this.written.other[key] - mark.other[key];
     }
-    this.written.windows.push({ from: mark.from, to: this.written.events + 1, other });
+    this.#windows.push({ from: mark.from, to: this.written.events + 1, other });
   }
 
   mark(): LostWindow {
@@ -36,7 +46,7 @@ export class LineSource {
   }
 
   #line(): string {
-    const { written } = this;
+    const written = this.#written;
     const drawn = this.#random();
     if (drawn < 0.01) {
       written.other.ignored += 1;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pick, type Random, randomInt } from '../../src/base/random.js';
 import type { LogFile } from './layout.js';
-import { bannerLine } from './line.js';
 import { LineSource } from './line-source.js';
 import { OpenLog } from './open-log.js';
 import { renameNumbered, shiftNumbered } from './rotated-names.js';
-import type { Written } from './written.js';
+import type { TraceEntry } from './write-trace.js';
+import type { LostWindow, Written } from './written.js';
 
 const maxBatch = 48;
 /** Of all writes, those that end within a line. */
@@ -23,17 +23,30 @@ export class LogStream {
   readonly #random: Random;
   readonly #rate: number;
   readonly #lines: LineSource;
+  readonly #trace: (entry: TraceEntry) => void;
   #open: OpenLog[] = [];
   #half: { readonly log: OpenLog; readonly rest: Uint8Array; readonly at: number } | undefined;
   #debt = 0;
   #paused = false;
+  /** Lines that may be torn or taken by a truncation begin here. */
+  #window: LostWindow | undefined;
 
-  /** `rate`: lines per second. */
-  constructor(file: LogFile, directory: string, random: Random, rate: number) {
+  /** `rate`: lines per second. `trace` is told of everything that is done to the file. */
+  constructor(
+    file: LogFile,
+    directory: string,
+    options: {
+      readonly random: Random;
+      readonly rate: number;
+      readonly trace: (entry: TraceEntry) => void;
+    },
+  ) {
+    const { random, rate, trace } = options;
     this.#file = file;
     this.#path = join(directory, file.path);
     this.#random = random;
     this.#rate = rate;
+    this.#trace = trace;
     this.#lines = new LineSource(file.name, random);
     this.#openPath();
   }
@@ -74,7 +87,7 @@ export class LogStream {
     await sleep(both);
     this.#endHalfLine();
     this.#open = this.#open.filter((log) => !old.includes(log));
-    for (const log of old) log.close();
+    this.#closeAll(old);
   }
 
   chain(times: number): void {
@@ -91,50 +104,71 @@ export class LogStream {
   }
 
   /** A line that is torn by the truncation is nobody's loss to count: so none is half written at the copy. */
-  async copyTruncate(gap: number, loose: boolean): Promise<void> {
+  async copyTruncate(gap: number, still: boolean): Promise<void> {
     this.#endHalfLine();
     shiftNumbered(this.#path);
     copyFileSync(this.#path, `${this.#path}.1`);
-    if (loose) {
-      const mark = this.#lines.mark();
-      await sleep(gap);
-      this.#endHalfLine();
-      this.#lines.lostSince(mark);
-    } else {
-      this.pause();
-      await sleep(gap);
-      this.resume();
-    }
-    this.#open[0]?.truncate();
+    for (const log of this.#open) this.#tell('copy', log);
+    if (still) this.pause();
+    else this.openWindow();
+    await sleep(gap);
+    const [log] = this.#open;
+    if (log !== undefined) this.#tell('truncate', log);
+    log?.truncate();
+    if (still) this.resume();
+    else this.closeWindow();
     this.#writeBanner();
+  }
+
+  /** From now on a copytruncate may take what is written, but tears no line at the truncation. */
+  openWindow(): void {
+    this.#endHalfLine();
+    this.#window = this.#lines.mark();
+  }
+
+  /** The truncation is over. */
+  closeWindow(): void {
+    if (this.#window !== undefined) this.#lines.lostSince(this.#window);
+    this.#window = undefined;
   }
 
   close(): void {
     this.#endHalfLine();
-    for (const log of this.#open) log.close();
+    this.#closeAll(this.#open);
     this.#open = [];
   }
 
+  #closeAll(logs: readonly OpenLog[]): void {
+    for (const log of logs) {
+      this.#tell('close', log);
+      log.close();
+    }
+  }
+
   #openPath(): void {
-    this.#open.push(new OpenLog(this.#path, this.#file.append));
+    const log = new OpenLog(this.#path, this.#file.append);
+    this.#open.push(log);
+    this.#tell('open', log);
     this.#writeBanner();
   }
 
   #writeBanner(): void {
     if (!this.#file.banner) return;
-    this.#open.at(-1)?.write(Buffer.from(bannerLine));
-    this.written.other.ignored += 1;
+    this.#open.at(-1)?.write(Buffer.from(this.#lines.banner()));
   }
 
   #write(lines: number, now: number): void {
     const log = pick(this.#random, this.#open);
+    const from = this.written.events + 1;
     const bytes = Buffer.from(this.#lines.next(lines));
-    if (this.#random() >= halfLines) {
+    if (this.#random() >= halfLines || this.#window !== undefined) {
+      this.#tell('write', log, bytes.length, from);
       log.write(bytes);
       return;
     }
     const start = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
     const cut = randomInt(this.#random, start + 1, bytes.length);
+    this.#tell('write', log, cut, from);
     log.write(bytes.subarray(0, cut));
     this.#half = {
       log,
@@ -146,6 +180,14 @@ export class LogStream {
   #endHalfLine(): void {
     const half = this.#half;
     this.#half = undefined;
-    half?.log.write(half.rest);
+    if (half === undefined) return;
+    this.#tell('rest', half.log, half.rest.length, this.written.events);
+    half.log.write(half.rest);
+  }
+
+  #tell(what: TraceEntry['what'], log: OpenLog, bytes = 0, from = this.written.events + 1): void {
+    const { inode, position: offset } = log;
+    const to = this.written.events;
+    this.#trace({ at: Date.now(), file: this.#file.name, what, inode, offset, bytes, from, to });
   }
 }

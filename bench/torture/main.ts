@@ -1,12 +1,13 @@
 // Writes logs, rotates and kills without mercy, and compares every number with the truth: npm run torture. Needs Linux,
-// logrotate, gzip and prometheus; mtail for --tool mtail.
+// logrotate, gzip and prometheus; mtail and syslog-ng for those tools.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingPrograms } from './missing-programs.js';
+import { missingPrograms, packagesOf } from './missing-programs.js';
 import { type CommandLine, parseOptions, type ToolName, usage } from './options.js';
 import { comparison, report } from './report.js';
-import type { TortureResult } from './result.js';
+import { isTrue, type TortureResult } from './result.js';
+import { seedsTable } from './seeds-table.js';
 import { tortureTool } from './torture-tool.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -14,8 +15,9 @@ const say = (message: string) => process.stdout.write(`${message}\n`);
 
 async function torture(tool: ToolName, options: CommandLine): Promise<TortureResult> {
   const directory = mkdtempSync(join(tmpdir(), 'auditlog-exporter-torture-'));
+  let kept = options.keep;
   const remove = () => {
-    if (options.keep) say(`everything is in ${directory}`);
+    if (kept) say(`everything is in ${directory}`);
     else rmSync(directory, { recursive: true, force: true });
   };
   const interrupted = () => {
@@ -26,8 +28,10 @@ async function torture(tool: ToolName, options: CommandLine): Promise<TortureRes
   for (const signal of signals) process.once(signal, interrupted);
   try {
     const result = await tortureTool(tool, options, directory);
+    kept &&= options.seeds.length === 1 || !isTrue(result);
     say(report(result, options));
     for (const problem of result.problems) say(`WRONG: ${problem}`);
+    for (const line of result.stories) say(line);
     return result;
   } finally {
     for (const signal of signals) process.off(signal, interrupted);
@@ -41,19 +45,16 @@ async function main(): Promise<number> {
     process.stderr.write(`${options}\n${usage}`);
     return 2;
   }
-  const results: TortureResult[] = [];
-  for (const tool of options.tools) {
-    const missing = missingPrograms(tool);
-    if (missing.length === 0) results.push(await torture(tool, options));
-    else
-      say(
-        `goes on without ${tool}: ${missing.join(', ')} not found (Debian: apt-get install ${missing.join(' ')})`,
-      );
+  const runs: { seed: number; tool: ToolName; result: TortureResult }[] = [];
+  for (const tool of options.tools.filter(isAble)) {
+    for (const seed of options.seeds)
+      runs.push({ seed, tool, result: await torture(tool, { ...options, seed }) });
   }
-  if (options.tools.length > 1) say(comparison(results));
+  if (options.tools.length > 1) say(comparison(runs.map(({ result }) => result)));
   // Of a comparison only our own part is ours to answer for.
-  const ours = options.tools.length > 1 ? results.slice(0, 1) : results;
-  const right = ours.length > 0 && ours.every(isRight);
+  const ours = options.tools.length > 1 ? runs.filter(({ tool }) => tool === 'exporter') : runs;
+  if (options.seeds.length > 1) say(seedsTable(ours));
+  const right = ours.length > 0 && ours.every(({ result }) => isTrue(result));
   say(
     right
       ? 'every number is the truth'
@@ -62,8 +63,12 @@ async function main(): Promise<number> {
   return right ? 0 : 1;
 }
 
-function isRight({ problems, files }: TortureResult): boolean {
-  return problems.length === 0 && files.every(({ lost, twice }) => lost === 0 && twice === 0);
+function isAble(tool: ToolName): boolean {
+  const missing = missingPrograms(tool);
+  if (missing.length === 0) return true;
+  const packages = packagesOf(missing).join(' ');
+  say(`goes on without ${tool}: ${missing.join(', ')} not found (Debian: apt-get install ${packages})`);
+  return false;
 }
 
 process.exitCode = await main();

@@ -4,10 +4,10 @@ const kept = /^(?:torture_|auditlog_exporter_(?:lines|read_bytes)_total)/;
 /** Watches what one client is shown: no counter may ever be smaller than before, none may vanish. */
 export class Monotone {
   readonly #seen = new Map<string, number>();
-  readonly #client: string;
+  readonly client: string;
 
   constructor(client: string) {
-    this.#client = client;
+    this.client = client;
   }
 
   /** Series seen so far. */
@@ -27,11 +27,11 @@ export class Monotone {
       const [series, value] = [line.slice(0, space), Number(line.slice(space + 1))];
       found.add(series);
       const before = this.#seen.get(series) ?? 0;
-      if (!(value >= before)) problems.push(`${this.#client} saw ${series} fall from ${before} to ${value}`);
+      if (!(value >= before)) problems.push(`${this.client} saw ${series} fall from ${before} to ${value}`);
       this.#seen.set(series, value);
     }
     for (const series of this.#seen.keys()) {
-      if (!found.has(series)) problems.push(`${this.#client} saw ${series} vanish`);
+      if (!found.has(series)) problems.push(`${this.client} saw ${series} vanish`);
     }
     return problems;
   }

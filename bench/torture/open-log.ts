@@ -1,7 +1,8 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** A descriptor that a program writes its log to. */
 export class OpenLog {
+  readonly inode: string;
   readonly #fd: number;
   /** Undefined: every write appends. */
   #position: number | undefined;
@@ -9,6 +10,12 @@ export class OpenLog {
   constructor(path: string, append: boolean) {
     this.#fd = openSync(path, append ? 'a' : 'w');
     this.#position = append ? undefined : 0;
+    this.inode = String(fstatSync(this.#fd, { bigint: true }).ino);
+  }
+
+  /** Where the next write begins. */
+  get position(): number {
+    return this.#position ?? fstatSync(this.#fd).size;
   }
 
   write(bytes: Uint8Array): void {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { repository } from '../repository.js';
 import { chooseKinds, type Kind, kinds } from './kinds.js';
 
-export const tools = ['exporter', 'mtail', 'logdna', 'tail-file'] as const;
+export const tools = ['exporter', 'tail-file', 'logdna', 'mtail', 'syslog-ng'] as const;
 export type ToolName = (typeof tools)[number];
 
 export interface TortureOptions {
@@ -14,22 +14,24 @@ export interface TortureOptions {
   readonly kinds: readonly Kind[];
   /** Kills a minute, on average; 0: none. */
   readonly kills: number;
-  /** copytruncate while the writer goes on. */
-  readonly loose: boolean;
   readonly keep: boolean;
   readonly program: string;
 }
 
 export interface CommandLine extends TortureOptions {
+  /** One run for each. */
+  readonly seeds: readonly number[];
   readonly tools: readonly ToolName[];
 }
 
-export const usage = `usage: npm run torture -- [--seed 1] [--seconds 60] [--rate 20000] [--kinds rename,copytruncate,…] [--kills 10]
-         [--loose-copytruncate] [--tool exporter|mtail|logdna|tail-file] [--compare] [--keep]
+export const usage = `usage: npm run torture -- [--seed 1 | --seeds 1-20] [--seconds 60] [--rate 20000] [--kinds rename,copytruncate,…] [--kills 15]
+         [--tool exporter|tail-file|logdna|mtail|syslog-ng] [--compare] [--keep]
 
-A word of --kinds chooses every kind that holds it, behind a "-" it takes them away (--kinds=-stale):
+A word of --kinds chooses every kind that holds it, behind a "-" it takes them away (--kinds=-window):
 ${kinds.join(', ')}.
---kills: how often the exporter is killed or stopped in a minute, 0 for never. --compare runs all tools, one table.
+--kills: how often the exporter is killed or stopped in a minute, 0 for never. --seeds runs one after the
+other and ends with a table. --compare runs all tools, one table. --keep keeps the directories, of many seeds those of
+runs that failed: timeline.txt is what was done, failure.txt what is known of each loss.
 `;
 
 /** Options from the command line, or what is wrong with them. */
@@ -39,24 +41,25 @@ export function parseOptions(args: readonly string[]): CommandLine | string {
       args: [...args],
       options: {
         seed: { type: 'string', default: '1' },
+        seeds: { type: 'string' },
         seconds: { type: 'string', default: '60' },
         rate: { type: 'string', default: '20000' },
         kinds: { type: 'string' },
-        kills: { type: 'string', default: '10' },
-        'loose-copytruncate': { type: 'boolean', default: false },
+        kills: { type: 'string', default: '15' },
         tool: { type: 'string', default: 'exporter' },
         compare: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
         program: { type: 'string', default: join(repository, 'dist', 'main.js') },
       },
     });
+    const seeds = values.seeds === undefined ? [number('--seed', values.seed, 0)] : range(values.seeds);
     return {
-      seed: number('--seed', values.seed, 0),
+      seed: seeds[0]!,
+      seeds,
       seconds: number('--seconds', values.seconds, 1),
       rate: number('--rate', values.rate, 1),
       kinds: values.kinds === undefined ? kinds : chooseKinds(values.kinds.split(',')),
       kills: number('--kills', values.kills, 0),
-      loose: values['loose-copytruncate'],
       keep: values.keep,
       program: values.program,
       tools: values.compare ? tools : [tool(values.tool)],
@@ -72,6 +75,15 @@ function number(name: string, text: string, least: number): number {
     throw new Error(`cannot read ${name} "${text}": give a whole number from ${least}`);
   }
   return value;
+}
+
+/** `1-20`, `3`. */
+function range(text: string): readonly number[] {
+  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2] ?? match?.[1]);
+  if (!(to >= from)) throw new Error(`cannot read --seeds "${text}": give two numbers, as in 1-20`);
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
 function tool(name: string): ToolName {

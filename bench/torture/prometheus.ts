@@ -17,7 +17,7 @@ interface QueryResult {
   readonly error?: string;
 }
 
-/** A real Prometheus that scrapes the exporter every 250 ms. */
+/** A real Prometheus that scrapes the exporter every 500 ms. */
 export class Prometheus {
   readonly #url: string;
   readonly #child: ChildProcess;
@@ -27,7 +27,7 @@ export class Prometheus {
     this.#url = `http://127.0.0.1:${port}`;
     writeFileSync(
       join(directory, 'prometheus.yml'),
-      `global: { scrape_interval: 250ms, scrape_timeout: 250ms }
+      `global: { scrape_interval: 500ms, scrape_timeout: 500ms }
 scrape_configs: [{ job_name: torture, static_configs: [{ targets: ["${target}"] }] }]
 `,
     );
@@ -48,9 +48,12 @@ scrape_configs: [{ job_name: torture, static_configs: [{ targets: ["${target}"] 
     if (!(await waitFor(up, startTimeout))) throw new Error('Prometheus never scraped the exporter');
   }
 
-  /** An instant query. @throws Error when Prometheus refuses it or is not there. */
-  async query(promql: string, name = ''): Promise<readonly Labelled[]> {
-    return (await this.#ask(promql)).map(({ metric, value }) => ({
+  /** An instant query, as of `time` (seconds since the epoch) or now. @throws Error when Prometheus refuses it or is not there. */
+  async query(
+    promql: string,
+    { name = '', time }: { name?: string; time?: number | undefined } = {},
+  ): Promise<readonly Labelled[]> {
+    return (await this.#ask(promql, time)).map(({ metric, value }) => ({
       name,
       labels: new Map(Object.entries(metric)),
       value: Number(value?.[1]),
@@ -63,10 +66,10 @@ scrape_configs: [{ job_name: torture, static_configs: [{ targets: ["${target}"] 
     return (series?.values ?? []).map(([time, value]) => ({ time, value: Number(value) }));
   }
 
-  async #ask(promql: string): Promise<readonly QueriedSeries[]> {
+  async #ask(promql: string, time?: number): Promise<readonly QueriedSeries[]> {
     const response = await fetch(`${this.#url}/api/v1/query`, {
       method: 'POST',
-      body: new URLSearchParams({ query: promql }),
+      body: new URLSearchParams({ query: promql, ...(time !== undefined && { time: String(time) }) }),
     });
     const { data, error } = (await response.json()) as QueryResult;
     if (data === undefined) throw new Error(`Prometheus refuses ${promql}: ${error}`);

@@ -1,29 +1,21 @@
 import type { TortureOptions } from './options.js';
-import { type FileResult, sumOf, type TortureResult } from './result.js';
+import { type FileResult, type TortureResult, totalOf } from './result.js';
 
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |\n`;
-const table = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+export const table = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
   [headings, headings.map(() => '---'), ...rows].map(row).join('');
-const number = (value: number) => value.toLocaleString('en-US');
+export const number = (value: number) => value.toLocaleString('en-US');
 
 /** One run in full. */
-export function report(result: TortureResult, { seed, seconds, rate, loose }: TortureOptions): string {
+export function report(result: TortureResult, { seed, seconds, rate }: TortureOptions): string {
   const { files, counts } = result;
-  const cells = ({ name, source, written, inWindow, lost, twice }: FileResult) => [
-    ...[name, source, number(written), number(lost), number(twice)],
-    ...(loose ? [number(inWindow)] : []),
-  ];
-  const total = {
-    ...{ name: 'all', source: '' },
-    written: sumOf(files, (file) => file.written),
-    inWindow: sumOf(files, (file) => file.inWindow),
-    lost: sumOf(files, (file) => file.lost),
-    twice: sumOf(files, (file) => file.twice),
-  };
-  const headings = ['file', 'source', 'events written', 'lost', 'twice', ...(loose ? ['in the window'] : [])];
+  const numbers = ({ written, lost, twice, inWindow, windowCounted }: FileResult) =>
+    [written, lost, twice, inWindow, windowCounted].map(number);
+  const headings = ['file', 'source', 'events written', 'lost', 'twice', 'in windows', 'of these counted'];
+  const rows = [...files, totalOf(files)].map((file) => [file.name, file.source, ...numbers(file)]);
   return [
     `${result.tool}: seed ${seed}, ${seconds} s, ${number(rate)} lines/s\n\n`,
-    `${table(headings, [...files, total].map(cells))}\n`,
+    `${table(headings, rows)}\n`,
     `rotations: ${counts.sum('rotated: ')} (${counts.list('rotated: ')}); left out: ${counts.list('not rotated: ')}\n`,
     ...result.remarks.map((remark) => `${remark}\n`),
   ].join('');
@@ -33,13 +25,10 @@ export function report(result: TortureResult, { seed, seconds, rate, loose }: To
 export function comparison(results: readonly TortureResult[]): string {
   return table(
     ['tool', 'events written', 'lost', 'twice', 'rotations', 'kills'],
-    results.map(({ tool, files, counts }) => [
-      tool,
-      number(sumOf(files, (file) => file.written)),
-      number(sumOf(files, (file) => file.lost)),
-      number(sumOf(files, (file) => file.twice)),
-      counts.sum('rotated: '),
-      counts.of('SIGKILL') + counts.of('SIGTERM'),
-    ]),
+    results.map(({ tool, files, counts }) => {
+      const { written, lost, twice } = totalOf(files);
+      const kills = counts.of('SIGKILL') + counts.of('SIGTERM');
+      return [tool, ...[written, lost, twice].map(number), counts.sum('rotated: '), kills];
+    }),
   );
 }

@@ -5,8 +5,10 @@ export interface FileResult {
   readonly source: string;
   /** Events; without those that the window of a copytruncate took. */
   readonly written: number;
-  /** Events written into the window between the copy and the truncation of a copytruncate. */
+  /** Events that were written between the copy and the truncation of a copytruncate, and stand in no file. */
   readonly inWindow: number;
+  /** Of these, the ones that were counted all the same: read before the truncation. */
+  readonly windowCounted: number;
   readonly lost: number;
   readonly twice: number;
 }
@@ -20,7 +22,22 @@ export interface TortureResult {
   readonly problems: readonly string[];
   /** Lines of the report that belong to this tool only. */
   readonly remarks: readonly string[];
+  /** What happened around the events that were lost or counted twice, as far as anybody looked. */
+  readonly stories: readonly string[];
 }
 
-export const sumOf = (files: readonly FileResult[], of: (file: FileResult) => number): number =>
-  files.reduce((sum, file) => sum + of(file), 0);
+export function isTrue({ problems, files }: TortureResult): boolean {
+  return problems.length === 0 && files.every(({ lost, twice }) => lost === 0 && twice === 0);
+}
+
+export function totalOf(files: readonly FileResult[]): FileResult {
+  const sum = (of: (file: FileResult) => number) => files.reduce((total, file) => total + of(file), 0);
+  return {
+    ...{ name: 'all', source: '' },
+    written: sum((file) => file.written),
+    inWindow: sum((file) => file.inWindow),
+    windowCounted: sum((file) => file.windowCounted),
+    lost: sum((file) => file.lost),
+    twice: sum((file) => file.twice),
+  };
+}

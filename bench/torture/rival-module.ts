@@ -18,7 +18,7 @@ export function moduleRival(module: 'logdna' | 'tail-file', name: string): Rival
       };
       return {
         pid: child.pid!,
-        counted: async () => (await ask({})).counted,
+        progress: async () => (await ask({})).counted,
         losses: async (written) => (await ask({ written })).losses,
         kill: () => void child.kill('SIGKILL'),
       };

@@ -44,7 +44,7 @@ export const mtail: Rival = {
     if (!(await waitFor(up, startTimeout))) throw new Error('mtail does not serve');
     return {
       pid: child.pid!,
-      counted: async () =>
+      progress: async () =>
         [...(await tally()).group('block').values()].reduce((sum, count) => sum + count, 0),
       async losses(written) {
         const bounds = boundsOf(logFiles, written);

@@ -16,7 +16,10 @@ const counts = new Map(logFiles.map((file) => [file.name, new SeqCounts()]));
 process.on('message', ({ written }: RivalQuestion) => {
   const entries = [...counts].map(([file, seen]) => {
     const truth = written?.[file];
-    return [file, truth === undefined ? { lost: 0, twice: 0 } : seen.losses(truth)] as const;
+    return [
+      file,
+      truth === undefined ? { lost: 0, twice: 0, windowCounted: 0 } : seen.losses(truth),
+    ] as const;
   });
   const counted = [...counts.values()].reduce((sum, { total }) => sum + total, 0);
   process.send?.({ counted, losses: Object.fromEntries(entries) } satisfies RivalAnswer);

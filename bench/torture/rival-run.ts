@@ -8,7 +8,9 @@ import { Problems } from './problems.js';
 import type { TortureResult } from './result.js';
 import type { Rival, RunningRival } from './rival.js';
 import { RunCounts } from './run-counts.js';
+import { settledWindows } from './settle-windows.js';
 import { prepareDirectories, Stage } from './stage.js';
+import { standingLines } from './standing.js';
 import type { Subject } from './subject.js';
 
 const stillFor = 3_000;
@@ -26,13 +28,13 @@ export async function tortureRival(
   for (const { path } of logFiles) writeFileSync(join(directory, path), '', { flag: 'a' });
   const running = await rival.start(directory);
   const stage = new Stage(options, {
-    ...{ directory, counts, subject: undisturbedSubject(running.pid) },
+    ...{ directory, counts, subject: undisturbedSubject(running.pid), note: () => {} },
     failed: (message) => problems.add(message),
   });
   try {
     await sleep(options.seconds * 1000);
     await stage.endRotations();
-    const written = await stage.endWriting();
+    const written = settledWindows(await stage.endWriting(), standingLines(directory));
     await untilStill(running);
     const losses = await running.losses(written);
     const files = logFiles.map(({ name, source }) => {
@@ -41,7 +43,7 @@ export async function tortureRival(
       return { name, source, written: events - inWindow, inWindow, ...losses[name]! };
     });
     const remarks = ['never killed: it cannot go on with the counts it had'];
-    return { tool: rival.name, files, counts, problems: problems.messages, remarks };
+    return { tool: rival.name, files, counts, problems: problems.messages, remarks, stories: [] };
   } finally {
     stage.kill();
     running.kill();
@@ -53,6 +55,7 @@ function undisturbedSubject(pid: number): Subject {
     follows: (inode) => Promise.resolve(hasOpen(pid, inode)),
     undisturbed: (work) => work(),
     settled: () => Promise.resolve(),
+    kept: () => Promise.resolve(),
     whileDown: () => Promise.resolve(false),
   };
 }
@@ -61,7 +64,7 @@ async function untilStill(running: RunningRival): Promise<void> {
   const end = performance.now() + catchUpTimeout;
   let counted = -1;
   for (let since = performance.now(); performance.now() < end; await sleep(100)) {
-    const now = await running.counted();
+    const now = await running.progress();
     if (now !== counted) since = performance.now();
     counted = now;
     if (performance.now() - since > stillFor) return;

@@ -10,8 +10,8 @@ export interface Rival {
 
 export interface RunningRival {
   readonly pid: number;
-  /** Events so far. */
-  counted(): Promise<number>;
+  /** Grows as long as it counts. */
+  progress(): Promise<number>;
   losses(written: WrittenByFile): Promise<Readonly<Record<string, Losses>>>;
   kill(): void;
 }

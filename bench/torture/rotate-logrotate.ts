@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compressRotated } from './compress-rotated.js';
 import { inodeOf } from './open-files.js';
+import { numberedFiles } from './rotated-names.js';
 import { pause, type Rotate, type Rotation, reopen } from './rotation.js';
 
 /** Beyond it logrotate deletes. */
@@ -45,14 +46,32 @@ export const logrotateCopyTruncate: Rotate = async (rotation) => {
   const { writer, file, path } = rotation;
   await compressRotated(path, 1);
   await writer.tell({ do: 'pause', file: file.name });
-  const before = inodeOf(path);
   try {
     await logrotate(rotation, ['copytruncate', 'compress']);
+    return statSync(path).size === 0;
   } finally {
     await writer.tell({ do: 'resume', file: file.name });
   }
-  return inodeOf(path) === before;
 };
+
+/**
+ * When exactly logrotate copies and truncates is not known: the files tell afterwards what it took. What was shown of it
+ * is in no file any more: no kill before it is in a checkpoint.
+ */
+export const logrotateCopyTruncateWindow: Rotate = (rotation) =>
+  rotation.subject.undisturbed(async () => {
+    const { writer, file, path } = rotation;
+    await compressRotated(path, 1);
+    await writer.tell({ do: 'window', file: file.name, to: 'open' });
+    const copies = numberedFiles(path).length;
+    try {
+      await logrotate(rotation, ['copytruncate', 'compress']);
+      return numberedFiles(path).length === copies + 1;
+    } finally {
+      await writer.tell({ do: 'window', file: file.name, to: 'close' });
+      await rotation.subject.kept();
+    }
+  });
 
 /** Runs logrotate on one file. `postrotate` is done while its postrotate script waits. False: it did not rotate. */
 async function logrotate(

@@ -16,8 +16,8 @@ export interface Rotation {
   readonly random: Random;
   /** All pauses are multiplied with it. */
   readonly pace: number;
-  /** The writer goes on between the copy and the truncation. */
-  readonly loose: boolean;
+  /** Told of the steps, for the timeline. */
+  readonly note: (what: string) => void;
 }
 
 /** Resolves when the writer is in the new file. False: it could not be done this time. */

@@ -1,9 +1,11 @@
 import type { Kind } from './kinds.js';
-import { copyTruncate } from './rotate-copytruncate.js';
+import { copyTruncate, copyTruncateWindow } from './rotate-copytruncate.js';
 import { deleteAndRecreate, renameAndUnlink, reuseInode } from './rotate-delete.js';
+import { hardLink } from './rotate-hard-link.js';
 import {
   logrotateCompress,
   logrotateCopyTruncate,
+  logrotateCopyTruncateWindow,
   logrotateCreate,
   logrotateDateExt,
   logrotateDelayCompress,
@@ -24,7 +26,11 @@ export const rotations: Readonly<Record<Exclude<Kind, 'gzip-down'>, Rotate>> = {
   'logrotate-dateext': logrotateDateExt,
   copytruncate: copyTruncate,
   'logrotate-copytruncate': logrotateCopyTruncate,
+  'copytruncate-window': copyTruncateWindow,
+  'logrotate-copytruncate-window': logrotateCopyTruncateWindow,
   'stale-copytruncate': copyTruncate,
+  'stale-copytruncate-window': copyTruncateWindow,
+  'hard-link': hardLink,
   symlink: switchSymlink,
   delete: deleteAndRecreate,
   unlinked: renameAndUnlink,

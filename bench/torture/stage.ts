@@ -7,6 +7,7 @@ import type { TortureOptions } from './options.js';
 import { partName } from './rotate-symlink.js';
 import type { RunCounts } from './run-counts.js';
 import type { Subject } from './subject.js';
+import type { Note } from './timeline.js';
 import { linesOfSource } from './truth.js';
 import { WriterProcess } from './writer-process.js';
 import type { WrittenByFile } from './written.js';
@@ -23,40 +24,57 @@ export const randomFor = (seed: number, actor: number) => seededRandom(seed * 1_
 export class Stage {
   readonly #writer: WriterProcess;
   readonly #actors: readonly (readonly [file: string, actor: FileActor])[];
+  readonly #failed: (message: string) => void;
   readonly #running: Promise<unknown>;
 
   /** Everything begins at once. `failed` is told of what keeps a rotation from being done. */
   constructor(
     options: TortureOptions,
-    around: { directory: string; subject: Subject; counts: RunCounts; failed: (message: string) => void },
+    around: {
+      directory: string;
+      subject: Subject;
+      counts: RunCounts;
+      note: Note;
+      failed: (message: string) => void;
+    },
   ) {
     const { directory, counts } = around;
-    const { seed, rate, loose } = options;
+    this.#failed = around.failed;
+    const { seed, rate } = options;
     this.#writer = new WriterProcess({ directory, seed, rate, truth: 'truth.json' });
     const pace = paceOf(options.seconds);
     this.#actors = logFiles.map((file, i) => {
       const actor = new FileActor({
-        ...{ file, path: join(directory, file.path), directory, pace, loose },
+        ...{ file, path: join(directory, file.path), directory, pace },
         ...{ writer: this.#writer, subject: around.subject },
         random: randomFor(seed, i),
         kinds: file.kinds.filter((kind) => options.kinds.includes(kind)),
         gap: 1_500 * pace,
+        note: (what) => around.note(what, file.name),
         done: (kind, rotated) => counts.add(`${rotated ? 'rotated' : 'not rotated'}: ${kind}`),
       });
       return [file.name, actor];
     });
-    const runs = this.#actors.map(([file, actor]) =>
-      actor.run().catch((error: Error) => around.failed(`${file}: ${error.message}`)),
-    );
-    this.#running = Promise.all(runs);
+    this.#running = this.#rotate().catch((error: Error) => around.failed(error.message));
   }
 
-  isBusy(file: string): boolean {
-    return this.#actors.some(([name, actor]) => name === file && actor.busy);
+  /** Does `work` between two rotations of the file. False: it is being rotated. */
+  async betweenRotations(file: string, work: () => Promise<void>): Promise<boolean> {
+    const actor = this.#actors.find(([name]) => name === file)?.[1];
+    return actor !== undefined && (await actor.between(work));
   }
 
   async linesOf(source: string): Promise<number> {
     return linesOfSource(logFiles, await this.#writer.tell({ do: 'written' }), source);
+  }
+
+  /** There is no file to rotate before the writer has opened it. */
+  async #rotate(): Promise<void> {
+    await this.#writer.tell({ do: 'written' });
+    const runs = this.#actors.map(([file, actor]) =>
+      actor.run().catch((error: Error) => this.#failed(`${file}: ${error.message}`)),
+    );
+    await Promise.all(runs);
   }
 
   /** Ends the rotations, each after what it is at. */

@@ -1,10 +1,10 @@
 import { Tally } from '../tally.js';
 import type { LogFile } from './layout.js';
 import { eventOf, sizeBuckets } from './line.js';
-import { linesOf, type OtherLines, type WrittenByFile } from './written.js';
+import { linesOf, noLines, type OtherLines, type WrittenByFile } from './written.js';
 
 /** The groups that are compared, in the order of the report. */
-export const groups = ['lines', 'user', 'outcome', 'seq', 'mark', 'block', 'size'] as const;
+export const groups = ['lines', 'user', 'outcome', 'seq', 'mark', 'block', 'block_seq', 'size'] as const;
 
 /** What must be counted: `least` leaves out what was lost in the window of a copytruncate, `most` does not. */
 export interface Bounds {
@@ -16,9 +16,10 @@ export function boundsOf(files: readonly LogFile[], written: WrittenByFile): Bou
   const least = new Tally();
   const most = new Tally();
   for (const file of files) {
-    const { events, other, windows } = written[file.name]!;
+    const { events, other, windows, torn = 0 } = written[file.name]!;
     const inWindow = (seq: number) => windows.some(({ from, to }) => seq >= from && seq < to);
     addOther(most, file, other, 1);
+    addOther(most, file, { ...noLines(), invalid: torn }, 1);
     addOther(least, file, other, 1);
     for (const window of windows) addOther(least, file, window.other, -1);
     for (let seq = 1; seq <= events; seq += 1) {
@@ -44,6 +45,7 @@ function addEvent(tally: Tally, { name, source }: LogFile, seq: number): void {
   tally.add('seq', name, seq);
   tally.add('mark', name, mark);
   tally.add('block', block);
+  tally.add('block_seq', block, seq);
   tally.add('size', `${name} count`);
   tally.add('size', `${name} sum`, size);
   for (const bound of sizeBuckets) if (size <= bound) tally.add('size', `${name} ${bound}`);

@@ -5,14 +5,18 @@ import { seededRandom } from '../../src/base/random.js';
 import type { Command, Reply, Request, WriterOptions } from './commands.js';
 import { logFiles } from './layout.js';
 import { LogStream } from './log-stream.js';
+import { WriteTrace } from './write-trace.js';
 import type { WrittenByFile } from './written.js';
 
 const tickMilliseconds = 5;
+const flushMilliseconds = 250;
 const options = JSON.parse(process.argv[2] ?? '') as WriterOptions;
+const trace = new WriteTrace(options.directory);
 const streams = new Map(
   logFiles.map((file, i) => {
     const random = seededRandom(options.seed * 1_000 + i);
-    return [file.name, new LogStream(file, options.directory, random, options.rate * file.share)];
+    const stream = { random, rate: options.rate * file.share, trace: trace.add.bind(trace) };
+    return [file.name, new LogStream(file, options.directory, stream)];
   }),
 );
 
@@ -37,7 +41,11 @@ async function carryOut(command: Command): Promise<void> {
     case 'chain':
       return streamOf(command.file).chain(command.times);
     case 'copytruncate':
-      return streamOf(command.file).copyTruncate(command.gap, command.loose);
+      return streamOf(command.file).copyTruncate(command.gap, command.still);
+    case 'window':
+      return command.to === 'open'
+        ? streamOf(command.file).openWindow()
+        : streamOf(command.file).closeWindow();
     case 'written':
       return;
     case 'stop':
@@ -47,7 +55,9 @@ async function carryOut(command: Command): Promise<void> {
 
 function stop(): void {
   clearInterval(timer);
+  clearInterval(flushing);
   for (const stream of streams.values()) stream.close();
+  trace.flush();
   writeFileSync(join(options.directory, options.truth), JSON.stringify(written()));
 }
 
@@ -57,6 +67,8 @@ const timer = setInterval(() => {
   for (const stream of streams.values()) stream.tick(now - last, now);
   last = now;
 }, tickMilliseconds);
+
+const flushing = setInterval(() => trace.flush(), flushMilliseconds);
 
 process.on('message', async ({ id, command }: Request) => {
   const problem = await carryOut(command).then(

@@ -5,7 +5,7 @@ export interface OtherLines {
   too_long: number;
 }
 
-/** Lines written between the copy and the truncation of a copytruncate, which nobody may ever see. */
+/** Lines written around a copytruncate: those between the copy and the truncation nobody may ever see. */
 export interface LostWindow {
   /** First event. */
   readonly from: number;
@@ -18,7 +18,9 @@ export interface LostWindow {
 export interface Written {
   events: number;
   readonly other: OtherLines;
-  readonly windows: LostWindow[];
+  readonly windows: readonly LostWindow[];
+  /** Lines of which a copy has the beginning only: who reads the copy may count them as invalid. */
+  readonly torn?: number;
 }
 
 export type WrittenByFile = Readonly<Record<string, Written>>;
