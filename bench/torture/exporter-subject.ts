@@ -93,7 +93,9 @@ export class ExporterSubject implements Subject {
   async #nextCheckpoint(): Promise<void> {
     const state = join(this.#options.directory, 'state');
     const before = checkpointId(state);
-    if (!(await waitFor(() => checkpointId(state) !== before, checkpointTimeout)))
+    // Between the two renames of a new one there is none.
+    const isNew = (id: string | undefined) => id !== undefined && id !== before;
+    if (!(await waitFor(() => isNew(checkpointId(state)), checkpointTimeout)))
       this.#options.problem(`no checkpoint within ${checkpointTimeout} ms`);
     await sleep(1);
   }

@@ -13,7 +13,7 @@ import { CheckpointKeeper } from './checkpoint-keeper.js';
 import type { CompiledConfig } from './compile-config.js';
 import { keepsFollowing } from './keeps-following.js';
 import { adoptSeries, restoreSeries } from './restore-series.js';
-import { newSource, type RunningSource, type Surroundings } from './running-source.js';
+import { type Followed, newSource, type RunningSource, type Surroundings } from './running-source.js';
 
 export interface ExporterOptions extends Omit<Surroundings, 'telemetry'> {
   /** Loads and compiles the configuration; called at the start and for each reload. Throws ConfigError. */
@@ -60,9 +60,11 @@ export class Exporter {
     this.#keeper = new CheckpointKeeper(compiled.config.state, options);
     const restored = this.#keeper.load();
     if ('checkpoint' in restored) {
-      this.#sources = this.#make(compiled, restored.checkpoint.positions);
+      const { accounts, positions, writtenAt } = restored.checkpoint;
+      const sources = new Set(Object.keys(accounts));
+      this.#sources = this.#make(compiled, { sources, positions, until: writtenAt });
       this.#restore(restored.checkpoint, restored.sure);
-    } else this.#sources = this.#make(compiled, []);
+    } else this.#sources = this.#make(compiled, undefined);
     this.#process.reloaded(true, options.clock.now());
   }
 
@@ -154,9 +156,10 @@ export class Exporter {
     const old = this.#sources;
     const kept = new Set(old.filter((source) => keepsFollowing(source.config, compiled.config)));
     await Promise.all(old.filter((source) => !kept.has(source)).map(({ follower }) => follower.stop()));
-    const positions = this.positions();
+    const sources = new Set(old.map(({ config }) => config.name));
+    const followed = { sources, positions: this.positions(), until: this.#options.clock.now() };
     this.#config = compiled.config;
-    this.#sources = this.#make(compiled, positions, [...kept]);
+    this.#sources = this.#make(compiled, followed, [...kept]);
     for (const source of this.#sources) adoptSeries(source, old);
     for (const source of this.#sources) source.takeOver();
     this.#scrapers.retain(this.#names(), this.#instruments());
@@ -175,14 +178,14 @@ export class Exporter {
 
   #make(
     { config, pipelines }: CompiledConfig,
-    positions: readonly FilePosition[],
+    followed: Followed | undefined,
     kept: readonly RunningSource[] = [],
   ): RunningSource[] {
     const around = { ...this.#options, telemetry: this.#accounts };
     return config.sources.map((source) => {
       const pipeline = pipelines.get(source.name)!;
       const before = kept.find(({ config: { name } }) => name === source.name);
-      return before?.successor(source, pipeline) ?? newSource(source, pipeline, around, positions);
+      return before?.successor(source, pipeline) ?? newSource(source, pipeline, around, followed);
     });
   }
 

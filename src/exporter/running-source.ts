@@ -55,12 +55,20 @@ export class RunningSource {
   }
 }
 
-/** A source that is to be followed from `positions` on. */
+/** How far sources were followed before: by an earlier run, or before a reload. */
+export interface Followed {
+  readonly sources: ReadonlySet<string>;
+  readonly positions: readonly FilePosition[];
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** A source that is to be followed, from where it was followed to before. */
 export function newSource(
   config: SourceConfig,
   pipeline: Pipeline,
   around: Surroundings,
-  positions: readonly FilePosition[],
+  followed: Followed | undefined,
 ): RunningSource {
   const follower = followSource({
     source: config.name,
@@ -73,7 +81,8 @@ export function newSource(
     logger: around.logger,
     clock: around.clock,
     waker: around.waker(config.pollInterval),
-    positions: positions.filter(({ source }) => source === config.name),
+    positions: followed?.positions.filter(({ source }) => source === config.name) ?? [],
+    ...(followed?.sources.has(config.name) && { followedUntil: followed.until }),
     stdin: around.stdin,
   });
   const following: Following = { follower, pipeline, started: undefined };

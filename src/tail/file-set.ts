@@ -33,6 +33,7 @@ export interface FileSetOptions {
   readonly start: 'beginning' | 'end';
   readonly rotated: readonly RotatedPattern[];
   readonly positions: readonly FilePosition[];
+  readonly followedUntil: number | undefined;
 }
 
 /** The files of a source: finds them, opens each once whatever its names are, and knows which are old and new. */
@@ -44,6 +45,8 @@ export class FileSet {
   readonly #rotations: Rotations;
   readonly #awaited: AwaitedFiles;
   readonly #history = new PathHistory();
+  /** Files that were made later (ns) have come since the last run. */
+  readonly #newSince: bigint | undefined;
   /** Patterns that had files in an earlier run: what they find now has come since. */
   readonly #resumed: ReadonlySet<PathPattern>;
   readonly #logs: LogPaths;
@@ -52,7 +55,7 @@ export class FileSet {
   #looks = 0;
 
   constructor(options: FileSetOptions) {
-    const { outlet, clock, logger, patterns, positions } = options;
+    const { outlet, clock, logger, patterns, positions, followedUntil } = options;
     this.#options = options;
     this.#opener = new FileOpener(outlet, clock, logger);
     this.#known = new KnownPositions(positions, clock);
@@ -60,7 +63,9 @@ export class FileSet {
     this.#logs = new LogPaths(patterns);
     const { rotated } = options;
     const shared = { opener: this.#opener, files: this.#files, known: this.#known };
-    this.#rotations = new Rotations({ outlet, clock, logger, rotated, positions, ...shared });
+    this.#newSince = newSince(followedUntil);
+    const since = this.#newSince;
+    this.#rotations = new Rotations({ outlet, clock, logger, rotated, positions, since, ...shared });
     this.#awaited = new AwaitedFiles({ ...shared, rotations: this.#rotations, history: this.#history });
     this.#resumed = new Set(
       patterns.filter((pattern) =>
@@ -229,20 +234,27 @@ export class FileSet {
     lostBy?: FollowedFile,
   ): Promise<Opened> {
     // What a first look finds is all new, or all old.
-    const later = [...attached].filter(([, { pattern }]) => this.#looks > 0 || this.#resumed.has(pattern));
+    const later = [...attached].filter(([, found]) => !this.#isFromBefore(found));
     const isNewPath = (path: string) => lostBy !== undefined || this.#history.at(path) === undefined;
     const arrivals = this.#rotations.arrivals(attached, new Map(later), isNewPath);
     return this.#rotations.open(arrivals, attached, lost, unsure, lostBy);
   }
 
-  async #openFound({ path, stats, pattern }: FoundFile, lost: ReadonlySet<FilePosition>): Promise<void> {
+  /** Whether it may have been there before the source was followed for the first time. */
+  #isFromBefore({ pattern, stats }: FoundFile): boolean {
+    if (this.#looks > 0 || this.#resumed.has(pattern)) return false;
+    return this.#newSince === undefined || stats.birthtimeNs < this.#newSince;
+  }
+
+  async #openFound(found: FoundFile, lost: ReadonlySet<FilePosition>): Promise<void> {
+    const { path, stats } = found;
     const key = fileKey(stats);
     // What may be the file of a position is tried again by the next look.
     const isAwaited = this.#known.of(key).some((known) => known.state === undefined && !lost.has(known));
     if (this.#files.has(key) || isAwaited) return;
     const known = this.#known.of(key).findLast(({ state }) => state !== 'old');
-    const first = this.#looks === 0 && !this.#resumed.has(pattern);
-    const request = { path, name: path, known, atEnd: first && this.#options.start === 'end' };
+    const atEnd = this.#options.start === 'end' && this.#isFromBefore(found);
+    const request = { path, name: path, known, atEnd };
     const { file, gone } = await this.#open(request);
     if (this.#files.has(key) || (file === undefined && !gone)) return;
     // Renamed between the look and the opening: no later look would find it under this path.
@@ -292,6 +304,13 @@ export class FileSet {
     });
     for (const kind of kinds) telemetry.rotation(source, kind);
   }
+}
+
+/** The last look of that run was somewhat earlier than what it kept. */
+const MARGIN = 5_000;
+
+function newSince(followedUntil: number | undefined): bigint | undefined {
+  return followedUntil === undefined ? undefined : BigInt(Math.floor(followedUntil - MARGIN)) * 1_000_000n;
 }
 
 const none: Opened = { files: [], known: new Set() };

@@ -26,6 +26,8 @@ export interface FollowOptions {
   readonly waker: Waker;
   /** From an earlier run. */
   readonly positions?: readonly FilePosition[];
+  /** Until when an earlier run followed the source, in milliseconds since the epoch: files that were made later are new. */
+  readonly followedUntil?: number;
   /** Also lets the operating system tell of changes, to be quick. Default: true. */
   readonly watch?: boolean;
   /** Default: that of the process. */

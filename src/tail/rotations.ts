@@ -23,6 +23,8 @@ export interface RotationsOptions {
   readonly known: KnownPositions;
   readonly rotated: readonly string[];
   readonly positions: readonly FilePosition[];
+  /** Of logs met for the first time: history that was made later (ns) is new. Undefined: all of it is old. */
+  readonly since: bigint | undefined;
 }
 
 /** What came of opening. */
@@ -41,11 +43,12 @@ export class Rotations {
   readonly #old: OldHistory;
   #findings: RotatedFindings = { files: [], directories: new Set(), searched: [] };
   #keys: ReadonlySet<FileKey> = new Set();
-  /** When the look before this one began. */
+  /** When the look before this one began, or the last one of an earlier run. */
   #since: bigint | undefined;
 
   constructor(options: RotationsOptions) {
     const { outlet, opener, files, known, positions, rotated, clock } = options;
+    this.#since = options.since;
     const { source } = outlet;
     this.#options = options;
     this.#rotated = new RotatedFiles(rotated, clock);

@@ -33,7 +33,8 @@ export class SourceFollower implements Follower {
     const positions = (options.positions ?? []).filter((position) => position.source === source);
     this.#options = options;
     this.#tuning = { ...defaultTuning, ...options.tuning };
-    this.#set = new FileSet({ outlet, clock, logger, patterns, start, positions, rotated });
+    const { followedUntil } = options;
+    this.#set = new FileSet({ outlet, clock, logger, patterns, start, positions, rotated, followedUntil });
     this.#buffer = new ReadBuffer(maxLineBytes, this.#tuning.chunkBytes);
     if (files.includes('-')) this.#stdin = new StdinLines(outlet, options.stdin ?? process.stdin, logger);
     if (options.watch !== false) this.#watch = new DirectoryWatch(() => void this.#glance(), clock, logger);
