@@ -54,7 +54,8 @@ export class AwaitedFiles {
         continue;
       }
       const request = { path: path ?? known.path, name: found?.path ?? known.path, known, atEnd: false };
-      const file = await this.#reopen({ ...request, rotated: found === undefined });
+      const key = path !== undefined && { key: positionKey(known) };
+      const file = await this.#reopen({ ...request, ...key, rotated: found === undefined });
       if (file === 'lost') resumed.lost.add(known);
       else if (file === undefined) resumed.unsure.push(known);
       else if (found === undefined) resumed.files.push(file);

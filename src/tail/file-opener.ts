@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.js';
 import { LogLimit } from '../base/limited-log.js';
 import type { Logger } from '../base/log.js';
 import type { Arrival } from './arrival.js';
-import { fileKey } from './file-identity.js';
+import { type FileKey, fileKey } from './file-identity.js';
 import { FileLines } from './file-lines.js';
 import type { FilePosition } from './file-position.js';
 import { firstLines } from './first-lines.js';
@@ -22,6 +22,8 @@ export interface OpenRequest {
   readonly known: FilePosition | undefined;
   /** Whether it is wanted only if it is the file that the known position was taken of. */
   readonly only?: boolean;
+  /** The file that the path led to just now; nothing is opened when it leads to another one. */
+  readonly key?: FileKey;
   /** Without a known position: whether only what comes from now on is wanted. */
   readonly atEnd: boolean;
   /** Whether it may be compressed. */
@@ -56,7 +58,10 @@ export class FileOpener {
     let opened: OpenedFile | undefined;
     try {
       opened = await (request.rotated ? openRotated : openFile)(request.path);
-      return await this.#begin(request, opened);
+      if (request.key === undefined || request.key === fileKey(opened.stats))
+        return await this.#begin(request, opened);
+      await opened.handle.close();
+      return { file: undefined, resumed: false, gone: false, isOther: false };
     } catch (error) {
       await opened?.handle.close();
       if (!isSystemError(error)) throw error;

@@ -51,6 +51,8 @@ export class FileSet {
   readonly #resumed: ReadonlySet<PathPattern>;
   readonly #logs: LogPaths;
   readonly #missing: MissingPositions;
+  /** Files that were found under a name that is not a rotated one. */
+  #logKeys: ReadonlySet<FileKey> = new Set();
   #directories = new Set<string>();
   #looks = 0;
 
@@ -127,8 +129,9 @@ export class FileSet {
       if (quick && !file.attached && !attached.has(file.key) && file.idle > 1_000) continue;
       await this.#lookAt(file, attached.get(file.key), findings.complete);
     }
+    this.#logKeys = this.#rotations.logsAmong(findings.files);
     // Its path alone does not tell: what it is history of may have come later.
-    for (const file of this.#files.values()) file.renamed ||= this.#rotations.isHistory(file.key);
+    for (const file of this.#files.values()) file.renamed ||= this.#isHistory(file.key);
     const opened =
       changed || lost.size > 0 || [...attached.keys()].some((key) => !this.#files.has(key))
         ? await this.#openHistory(attached, lost, unsure)
@@ -140,7 +143,7 @@ export class FileSet {
     for (const key of isNew) if (opened.known.has(key)) isNew.delete(key);
     this.#countRotations(findings, isNew);
     for (const { path, stats } of findings.files) {
-      if (!this.#rotations.isHistory(fileKey(stats))) this.#logs.add(path);
+      if (!this.#isHistory(fileKey(stats))) this.#logs.add(path);
     }
     this.#directories = new Set([...findings.directories, ...this.#rotations.directories]);
     for (const file of this.#files.values()) this.#directories.add(file.directory);
@@ -163,7 +166,7 @@ export class FileSet {
       files.push(...(await this.#openHistory(attached, lost, this.#known.awaited, file)).files);
       if (!this.#rotations.isBlind && !(await this.#rotations.haveMoved(this.#paths(findings)))) break;
     }
-    const isOther = file.isReopened || this.#rotations.isHistory(file.key);
+    const isOther = file.isReopened || this.#isHistory(file.key);
     const record = file.record();
     const unread = file.restart();
     if (isOther) this.#files.delete(file.key);
@@ -202,6 +205,11 @@ export class FileSet {
 
   async close(): Promise<void> {
     for (const file of this.#files.values()) await file.close();
+  }
+
+  /** Whether it has a rotated name and no other: a log may be a link to a file with such a name. */
+  #isHistory(key: FileKey): boolean {
+    return this.#rotations.isHistory(key) && !this.#logKeys.has(key);
   }
 
   #isKnown(key: FileKey): boolean {

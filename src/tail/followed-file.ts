@@ -109,6 +109,11 @@ export class FollowedFile {
     return Math.max(0, this.size - this.#lines.seen);
   }
 
+  /** Whether there is a line at its end that has no end yet. */
+  get hasHalfLine(): boolean {
+    return this.#lines.seen > this.#lines.point.offset;
+  }
+
   /** Milliseconds since it last had something new. */
   get idle(): number {
     return this.#clock.monotonic() - this.#activeAt;

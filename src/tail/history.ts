@@ -7,6 +7,7 @@ import type { FollowedFile } from './followed-file.js';
 import { isBeingPacked } from './is-being-packed.js';
 import { BEYOND_BANNER, knownContent } from './known-content.js';
 import type { KnownPositions } from './known-positions.js';
+import { LargerTwins, type Present } from './larger-twin.js';
 import { liveTwin } from './live-twin.js';
 import type { OpenedFile } from './open-file.js';
 import { isSystemError } from './path-error.js';
@@ -19,8 +20,6 @@ export interface HistoryOptions {
   readonly files: Map<FileKey, FollowedFile>;
   readonly known: KnownPositions;
 }
-
-type Found = Pick<Arrival, 'path' | 'stats'>;
 
 /** `new`: nothing of it has been read. `known`: nothing of it is to be read, for now or for good. */
 export type Verdict = 'new' | 'known' | FollowedFile;
@@ -36,13 +35,15 @@ export class History {
   readonly #options: HistoryOptions;
   /** Files of which nothing is to be read as long as they do not change. */
   readonly #settled = new Map<FileKey, string>();
-  #present: ReadonlyMap<FileKey, Found> = new Map();
+  #present: ReadonlyMap<FileKey, Present> = new Map();
+  #larger: LargerTwins;
   #unsure: readonly FilePosition[] = [];
   #holds = false;
   #isBlind = false;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
+    this.#larger = new LargerTwins(options.opener, this.#present);
   }
 
   /** Whether a file was put off: it is a copy, or being compressed, and its original is still there. */
@@ -59,11 +60,12 @@ export class History {
    * Before files are opened. `present`: all that were found, to tell copies of them from copies of files that are gone.
    * `unsure`: positions of which this look cannot tell where their files are.
    */
-  begin(present: ReadonlyMap<FileKey, Found>, unsure: readonly FilePosition[]): void {
+  begin(present: ReadonlyMap<FileKey, Present>, unsure: readonly FilePosition[]): void {
     this.#holds = false;
     this.#isBlind = false;
     this.#present = present;
     this.#unsure = unsure;
+    this.#larger = new LargerTwins(this.#options.opener, present);
     for (const key of this.#settled.keys()) if (!present.has(key)) this.#settled.delete(key);
   }
 
@@ -77,8 +79,9 @@ export class History {
     if (files.has(key)) return 'known';
     // Under a rotated name it may become a copy.
     if (arrival.stats.size === 0n) return arrival.rotated ? 'known' : 'new';
-    if (this.#settled.get(key) === fingerprint(arrival)) return 'known';
-    if (this.#wasUnpacked(arrival)) return this.#settle(arrival);
+    // It may have what is missed, and more than was known of it.
+    if (lost.size === 0 && this.#isSettled(arrival)) return 'known';
+    if (lost.size === 0 && this.#wasUnpacked(arrival)) return this.#settle(arrival);
     const opened = await opener.openArrival(arrival);
     if (opened === undefined) {
       this.#isBlind = true;
@@ -108,10 +111,9 @@ export class History {
     const awaited = own.find(({ state }) => state === undefined);
     const elsewhere = await knownContent(opened.handle, { own: [], gone: this.#unsure, present: [] });
     if (elsewhere !== undefined) return this.#hold();
-    const others = [...files.values()].filter((file) => file !== lostBy);
-    const twin = awaited === undefined ? await liveTwin(arrival, opened, others) : undefined;
-    if (twin === 'hold') return this.#hold();
-    if (twin === 'read') return this.#remember(arrival, opened, []);
+    const twin = awaited === undefined ? await liveTwin(arrival, opened, files.values(), lostBy) : undefined;
+    if (twin?.isRead === false) return this.#hold();
+    if (twin?.isRead) return this.#remember(arrival, opened, [twin.file.position()]);
     const enough = (record: FilePosition) => arrival.rotated || record.headLength >= BEYOND_BANNER;
     const head = new ContentHead(opened.handle);
     const gone = [...lost].filter(enough);
@@ -132,6 +134,9 @@ export class History {
       return this.#remember(arrival, opened, records, lost);
     }
     if (found === undefined && !arrival.rotated) return 'new';
+    const larger = found ?? (await this.#larger.find(arrival, opened, (key) => files.has(key)));
+    if (typeof larger === 'string')
+      return this.#isSettled(this.#present.get(larger)!) ? this.#remember(arrival, opened, []) : this.#hold();
     return this.#follow(arrival, opened, point, records, lost);
   }
 
@@ -204,12 +209,16 @@ export class History {
     return 'known';
   }
 
+  #isSettled(file: Present): boolean {
+    return this.#settled.get(fileKey(file.stats)) === fingerprint(file);
+  }
+
   #settle(arrival: Arrival): Verdict {
     this.#settled.set(fileKey(arrival.stats), fingerprint(arrival));
     return 'known';
   }
 }
 
-function fingerprint({ stats }: Arrival): string {
+function fingerprint({ stats }: Present): string {
   return `${stats.size}:${stats.mtimeNs}`;
 }

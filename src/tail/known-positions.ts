@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type { Clock } from '../base/clock.js';
 import { type FileKey, positionKey } from './file-identity.js';
 import type { FilePosition } from './file-position.js';
+import { siblingFiles } from './sibling-files.js';
 
 /** Files done with whose positions are kept: any of them may come back under another name. */
 const MOST = 1024;
@@ -63,12 +65,24 @@ export class KnownPositions {
     }
   }
 
-  /** Forgets files that have not been among those found for a while. */
-  forgetAllBut(found: ReadonlySet<FileKey>): void {
+  /**
+   * Forgets files that have not been among those found for a while, and are in none of the directories: a file that is
+   * not found may belong to a log that is away.
+   */
+  async forgetAllBut(found: ReadonlySet<FileKey>, directories: ReadonlySet<string>): Promise<void> {
     const now = this.#clock.monotonic();
+    const unseen: [string, Past][] = [];
     for (const [key, past] of this.#past) {
       if (found.has(positionKey(past.position))) past.seenAt = now;
-      else if (now - past.seenAt > FORGET) this.#past.delete(key);
+      else if (now - past.seenAt > FORGET) unseen.push([key, past]);
+    }
+    if (unseen.length === 0) return;
+    const places = new Set([...directories, ...unseen.map(([, { position }]) => dirname(position.path))]);
+    const there = await Promise.all([...places].map((directory) => siblingFiles(directory)));
+    for (const [key, past] of unseen) {
+      const isGone = there.every((files) => files !== undefined && !files.has(positionKey(past.position)));
+      if (isGone) this.#past.delete(key);
+      else past.seenAt = now;
     }
   }
 }

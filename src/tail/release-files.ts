@@ -15,7 +15,9 @@ export async function releaseFiles(set: FileSet, buffer: ReadBuffer, tuning: Tun
   }
   const stillest = set.files.filter((file) => file.lag === 0).sort((a, b) => b.idle - a.idle);
   const detached = stillest.filter((file) => !file.attached);
-  const attached = stillest.filter((file) => file.attached && file.isOpen);
+  const attached = stillest.filter(
+    (file) => file.attached && (file.isOpen || (file.renamed && file.hasHalfLine)),
+  );
   let tooMany = detached.length - tuning.maxDetached;
   for (const file of detached) {
     const still = file.idle >= tuning.releaseIdle;

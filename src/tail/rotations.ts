@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
 import type { Arrival } from './arrival.js';
@@ -9,6 +10,7 @@ import type { FoundFile } from './find-files.js';
 import { FollowedFile } from './followed-file.js';
 import { History } from './history.js';
 import type { KnownPositions } from './known-positions.js';
+import type { Present } from './larger-twin.js';
 import { OldHistory } from './old-history.js';
 import type { Outlet } from './outlet.js';
 import { RotatedFiles, type RotatedFindings } from './rotated-files.js';
@@ -65,6 +67,14 @@ export class Rotations {
     return this.#keys.has(key);
   }
 
+  /** Of files that paths of the source lead to, those with a name that no rotation gives. */
+  logsAmong(files: readonly FoundFile[]): Set<FileKey> {
+    const rotated = new Set(this.#findings.files.map(({ path }) => resolve(path)));
+    return new Set(
+      files.filter(({ path }) => !rotated.has(resolve(path))).map(({ stats }) => fileKey(stats)),
+    );
+  }
+
   /** Whether a rotated file could not be opened: it may be the one that is looked for. */
   get isBlind(): boolean {
     return this.#history.isBlind;
@@ -103,7 +113,7 @@ export class Rotations {
     // All in one step: with half of them in a checkpoint, the other half would look new.
     for (const position of old) known.add(position);
     this.#since = began;
-    known.forgetAllBut(this.#keys);
+    await known.forgetAllBut(this.#keys, findings.directories);
     return true;
   }
 
@@ -150,7 +160,7 @@ export class Rotations {
   ): Promise<Opened> {
     const files: FollowedFile[] = [];
     const known = new Set<FileKey>();
-    const present = new Map<FileKey, Pick<Arrival, 'path' | 'stats'>>(attached);
+    const present = new Map<FileKey, Present>(attached);
     for (const arrival of arrivals) present.set(fileKey(arrival.stats), arrival);
     this.#history.begin(present, unsure);
     for (const arrival of arrivals) {
