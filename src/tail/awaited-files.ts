@@ -41,11 +41,17 @@ export class AwaitedFiles {
     const resumed: Resumed = { files: [], lost: new Set(), unsure: [] };
     const siblings = new Siblings();
     for (const known of positions.awaited) {
+      // Nothing was read of it: any file may have its inode now, and is judged by what is in it.
+      if (known.offset === 0) {
+        positions.delete(known);
+        continue;
+      }
       const found = attached.get(positionKey(known));
       const other =
         found === undefined ? (rotations.pathOf(known) ?? (await siblings.find(known))) : undefined;
       if (other === 'unknown') {
         // A directory that is not there yet says nothing about its files.
+        resumed.unsure.push(known);
         continue;
       }
       const path = found?.path ?? other;

@@ -108,10 +108,9 @@ export class History {
   ): Promise<Verdict> {
     const { known, files } = this.#options;
     const own = known.of(fileKey(arrival.stats));
-    const awaited = own.find(({ state }) => state === undefined);
     const elsewhere = await knownContent(opened.handle, { own: [], gone: this.#unsure, present: [] });
     if (elsewhere !== undefined) return this.#hold();
-    const twin = awaited === undefined ? await liveTwin(arrival, opened, files.values(), lostBy) : undefined;
+    const twin = await liveTwin(arrival, opened, files.values(), lostBy);
     if (twin?.isRead === false) return this.#hold();
     if (twin?.isRead) return this.#remember(arrival, opened, [twin.file.position()]);
     const enough = (record: FilePosition) => arrival.rotated || record.headLength >= BEYOND_BANNER;
@@ -127,10 +126,8 @@ export class History {
     const point = found?.point;
     const records = found?.records ?? [];
     const isPacked = opened.handle instanceof UnpackedFile;
-    // Its own writer may go on with it; a copy has none.
-    const isWritten = awaited !== undefined && records.includes(awaited);
     const isRead = point !== undefined && point.offset === Number(opened.stats.size) && !isPacked;
-    if (found !== undefined && (point === undefined || (isRead && !isWritten))) {
+    if (found !== undefined && (point === undefined || isRead)) {
       return this.#remember(arrival, opened, records, lost);
     }
     if (found === undefined && !arrival.rotated) return 'new';
