@@ -58,6 +58,7 @@ function instruments(series: number): Instrument[] {
 function checkpointOf(all: readonly Instrument[]): Checkpoint {
   return {
     ...{ writtenAt: Date.now(), positions: [], accounts: {}, unsure: false, baseline: {}, scrapers: [] },
+    memories: [],
     instruments: all.map((instrument) => ({ source: 'vault', instrument: instrument.snapshot() })),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Holds the direction of imports (ARCHITECTURE.md): base ← config ← the stages in the order of the data ← web ←
- * exporter ← cli. A stage takes from the stages left of it types only; a few packages and the file system belong to
+ * Holds the direction of imports (ARCHITECTURE.md): base ← memory ← config ← the stages in the order of the data ←
+ * web ← exporter ← cli. A stage takes from the stages left of it types only; a few packages and the file system belong to
  * few folders. Prints every violation, exits 1 when there is one.
  */
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { listFiles } from './list-files.js';
 
 const stages = ['tail', 'decode', 'match', 'series', 'expose', 'state'];
-const order = ['base', 'config', ...stages, 'web', 'exporter', 'cli', ''];
+const order = ['base', 'memory', 'config', ...stages, 'web', 'exporter', 'cli', ''];
 
 const owners: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['series', 'expose'],

@@ -1,9 +1,9 @@
 import { commandHelp, programHelp } from '../src/cli/help.js';
 import { allCommands } from '../src/cli/program.js';
-import type { MetricConfig } from '../src/config/config.js';
-import { listPresets, loadPreset } from '../src/config/presets.js';
+import { listPresets } from '../src/config/presets.js';
 import { selfFamilies } from '../src/series/self-families.js';
 import { SourceAccounts } from '../src/series/source-account.js';
+import { metricHead, metricRows } from './metric-rows.js';
 
 /** The parts of the README that are made from the code, by the name of their marker. */
 export async function readmeSections(): Promise<Map<string, string>> {
@@ -20,7 +20,7 @@ export async function readmeSections(): Promise<Map<string, string>> {
         listPresets().map(({ name, description }) => [`\`${name}\``, description]),
       ),
     ],
-    ['metrics', metricsTable()],
+    ['metrics', table(metricHead, metricRows())],
     ['self-metrics', selfMetricsTable()],
   ]);
 }
@@ -35,28 +35,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
 }
 
-/** Every metric of every preset: what it is, its labels, and which presets fill it. */
-function metricsTable(): string {
-  const byName = new Map<string, { metric: MetricConfig; presets: string[] }>();
-  for (const { name } of listPresets()) {
-    for (const metric of loadPreset(name).preset?.metrics ?? []) {
-      const known = byName.get(metric.name);
-      if (known === undefined) byName.set(metric.name, { metric, presets: [name] });
-      else known.presets.push(name);
-    }
-  }
-  const rows = [...byName].map(([name, { metric, presets }]) => [
-    `\`${name}\``,
-    metric.type,
-    metric.labels.map((label) => label.name).join(', ') || '–',
-    presets.join(', '),
-    metric.help,
-  ]);
-  return table(['metric', 'type', 'labels beside source, system', 'presets', 'meaning'], rows);
-}
-
 function selfMetricsTable(): string {
-  const families = selfFamilies(new SourceAccounts([]), new Map());
+  const families = selfFamilies(new SourceAccounts([]), new Map(), new Map());
   return table(
     ['metric', 'type', 'meaning'],
     families.map(({ name, type, help }) => [`\`${name}\``, type, help]),

@@ -25,6 +25,8 @@ const beyond = new Set([
   'clash-with-preset',
   'duplicate-metric',
   'label-circles',
+  'memory-clashes',
+  'memory-rules',
   'metric-name-suffixes',
   'regex-patterns',
   'remove-unknown-metric',
@@ -64,7 +66,17 @@ test('every key has a description', () => {
     for (const [name, property] of Object.entries((value as { properties?: object }).properties ?? {})) {
       if (name !== 'enabled') assert.ok((property as { description?: string }).description, name);
     }
-    for (const each of Object.values(value)) visit(each);
+    // The rules of the types name keys that are described already.
+    for (const [keyword, each] of Object.entries(value)) if (keyword !== 'allOf') visit(each);
   };
   visit(jsonSchema());
+});
+
+test('the JSON Schema knows which keys a type of metric has and needs', () => {
+  const { data } = dataOf(join(fixtures, 'bad/memory-keys.yml')) as { data: { metrics: object[] } };
+  for (const metric of data.metrics) {
+    assert.equal(validate({ ...data, metrics: [metric] }), false, JSON.stringify(metric));
+    // What only removes a preset's metric is asked nothing.
+    assert.equal(validate({ ...data, metrics: [{ name: 'audit_x', enabled: false }] }), true);
+  }
 });

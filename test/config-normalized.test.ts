@@ -177,8 +177,9 @@ test('labels in all their forms', () => {
     name,
     field: field?.text,
     cases: cases?.map(({ value, when }) => [value, JSON.stringify(when.data)]),
-    hmac: hmac && [Buffer.from(hmac.key).toString(), hmac.length],
+    hmac: hmac && { ...hmac, key: Buffer.from(hmac.key).toString() },
   }));
+  const key = { keyFile: '../keys/good.key', key: '0123456789abcdef0123456789abcdef' };
   assert.deepEqual(found, [
     { ...blank, name: 'plain', field: 'user' },
     { ...blank, name: 'upper', field: 'user', default: 'none', lower: true },
@@ -191,9 +192,9 @@ test('labels in all their forms', () => {
         ['100', '{"status":100}'],
       ],
       default: '1.0',
-      values: ['ok', '200', '1.0'],
     },
     { ...blank, name: 'always', value: '0x1F' },
+    { ...blank, name: 'known', field: 'status', values: ['ok', '200', '1.0'] },
     { ...blank, name: 'first', label: 'place', segments: { from: 0, to: 1 } },
     { ...blank, name: 'last', field: 'path', segments: { from: -1, to: undefined } },
     { ...blank, name: 'place', field: 'path', segments: { from: 1, to: -1 } },
@@ -227,7 +228,8 @@ test('labels in all their forms', () => {
         { regex: 'b', replacement: '' },
       ],
     },
-    { ...blank, name: 'hidden', field: 'entry.code', hmac: ['0123456789abcdef0123456789abcdef', 12] },
+    { ...blank, name: 'hidden', field: 'entry.code', hmac: { ...key, length: 12, keyId: false } },
+    { ...blank, name: 'dated', label: 'plain', hmac: { ...key, length: 16, keyId: true } },
   ]);
 });
 

@@ -29,7 +29,7 @@ export function configLoader(parsed: Parsed, logger: Logger): ConfigLoader {
     parsed.positionals.length === 0 ? undefined : fileSources(parsed.positionals, parsed.get('preset'));
   const loaded = () => (files === undefined ? loadConfig(file, { recognised }) : configForFiles(files));
   return {
-    load: (accounts) => compileConfig(loaded(), { telemetry: accounts, clock: systemClock }),
+    load: (accounts) => compileConfig(loaded(), { telemetry: accounts, clock: systemClock, logger }),
     async recognise(sources) {
       const unknown = sources.filter(({ formats }) => formats.length === 0);
       for (const source of unknown) {

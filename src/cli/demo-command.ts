@@ -10,7 +10,7 @@ import { Exporter } from '../exporter/exporter.js';
 import { createServer, type WebServer } from '../web/server.js';
 import type { Command } from './command.js';
 import { liveSummary } from './demo/live-summary.js';
-import { createSimulator } from './demo/simulator.js';
+import { createSimulator, yesterdaysLines } from './demo/simulator.js';
 import { demoLogPaths, writeDemoLogs } from './demo/write-demo-logs.js';
 import type { Parsed } from './flags.js';
 import { listen as startListening } from './listen.js';
@@ -65,6 +65,7 @@ async function runDemo(directory: string, { seed, seconds, parsed, terminal }: D
     clock: systemClock,
     waker: intervalWaker(WRITE_MS),
     logger: silentLogger,
+    history: yesterdaysLines({ seed, clock: systemClock }),
   });
   const exporter = demoExporter(directory, terminal);
   const { server, url } = await serveDemo(exporter, parsed.get('web.listen-address') ?? DEFAULT_ADDRESS);

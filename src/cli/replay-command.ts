@@ -7,6 +7,7 @@ import type { Pipeline } from '../exporter/pipeline.js';
 import { negotiate } from '../expose/negotiate.js';
 import { renderText } from '../expose/render-text.js';
 import { instrumentFamilies } from '../series/instrument-families.js';
+import { memoryFamilies } from '../series/memory-families.js';
 import { selfFamilies } from '../series/self-families.js';
 import { SourceAccounts } from '../series/source-account.js';
 import { readFiles } from '../tail/read-files.js';
@@ -39,9 +40,12 @@ Without --preset or --source each file is recognised by its first lines.`,
     const jobs = parsed.has('source') ? sourceJobs(parsed, accounts) : fileJobs(parsed, accounts);
     await readAll(jobs, accounts, terminal);
     const instruments = new Map(jobs.map(({ name, pipeline }) => [name, pipeline.instruments]));
+    const memories = new Map(jobs.map(({ name, pipeline }) => [name, pipeline.memories]));
     const families = [
       ...instrumentFamilies([...instruments.values()].flat()),
-      ...selfFamilies(accounts, instruments),
+      // What happened long ago is looked at as if it were then.
+      ...memoryFamilies([...memories.values()].flat(), Number.NEGATIVE_INFINITY),
+      ...selfFamilies(accounts, instruments, memories),
     ];
     for (const piece of renderText(families, negotiate(undefined))) terminal.out.write(piece);
     for (const job of jobs) terminal.err.write(`${summary(job, accounts)}\n`);

@@ -77,19 +77,81 @@ export type FormatConfig =
     }
   | { readonly type: 'logfmt' | 'syslog' | 'hclog' };
 
+/** What a metric is: a number that events move, or one of the kinds that remember events. */
+export type MetricType = 'counter' | 'gauge' | 'histogram' | MemoryConfig['kind'];
+
 export interface MetricConfig {
   readonly name: string;
   readonly help: string;
-  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly type: MetricType;
   readonly origin: Origin;
   /** Undefined: every event. */
   readonly when: RawCondition | undefined;
   /** Counter: undefined is +1 for each event. Gauge: undefined is the event's time. Histogram: always there. */
   readonly value: ValueConfig | undefined;
+  /** Of a histogram or a duration, else empty. */
   readonly buckets: readonly number[];
   readonly labels: readonly LabelConfig[];
-  /** Series per source. */
+  /** Series per source; for a streak and distinct values also the label sets that are remembered. */
   readonly limit: number;
+  /** What is remembered between events; undefined for a counter, a gauge and a histogram. */
+  readonly memory: MemoryConfig | undefined;
+}
+
+export type MemoryConfig = DurationConfig | StreakConfig | DistinctConfig | FirstSeenConfig | SecretsConfig;
+
+/** The time between two events of the same key. */
+export interface DurationConfig {
+  readonly kind: 'duration';
+  readonly from: RawCondition;
+  readonly to: RawCondition;
+  readonly key: readonly FieldPath[];
+  /** Milliseconds between the two at most. */
+  readonly timeout: number;
+  /** Keys kept at most. */
+  readonly remember: number;
+}
+
+/** How many events in a row met `when`. */
+export interface StreakConfig {
+  readonly kind: 'streak';
+  readonly until: RawCondition;
+  /** Streaks that become this long are counted. */
+  readonly notifyAt: number | undefined;
+}
+
+/** How many different values there were in a sliding window. */
+export interface DistinctConfig {
+  readonly kind: 'distinct';
+  readonly of: readonly FieldPath[];
+  readonly windows: readonly WindowConfig[];
+  /** By window as written: label sets that come to have so many are counted. */
+  readonly notifyAt: ReadonlyMap<string, number>;
+}
+
+export interface WindowConfig {
+  /** As written: the value of the label `window`. */
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
+/** Combinations of values that were never there before. */
+export interface FirstSeenConfig {
+  readonly kind: 'first_seen';
+  readonly of: readonly FieldPath[];
+  /** Milliseconds from the first event on in which combinations are learned and not counted. */
+  readonly learn: number;
+  /** Combinations kept at most. */
+  readonly remember: number;
+}
+
+/** Credentials in the raw lines. */
+export interface SecretsConfig {
+  readonly kind: 'secrets';
+  /** The user's own, RE2. */
+  readonly patterns: readonly { readonly name: string; readonly regex: string }[];
+  /** Names of the built-in ones that are looked for; undefined: all of them. */
+  readonly builtin: readonly string[] | undefined;
 }
 
 export interface ValueConfig {
@@ -116,10 +178,20 @@ export interface LabelConfig {
   /** Name of a network, CIDR ranges; the first that holds the address. No match: the default. */
   readonly cidr: readonly { readonly name: string; readonly ranges: readonly string[] }[] | undefined;
   readonly map: ReadonlyMap<string, string> | undefined;
-  /** Keyed hash (HMAC-SHA256) in place of the value: the first `length` hex digits. */
-  readonly hmac: { readonly key: Uint8Array; readonly length: number } | undefined;
+  /** Keyed hash in place of the value. */
+  readonly hmac: HmacConfig | undefined;
   /** When the field is absent or empty, or nothing else matched. Undefined: the empty string. */
   readonly default: string | undefined;
   /** Known in advance: exposed at 0 from the start. */
   readonly values: readonly string[];
+}
+
+/** HMAC-SHA256, of which the first `length` hex digits are shown. */
+export interface HmacConfig {
+  /** As written. A new key in the same file is a rotation: series of the old key stay. */
+  readonly keyFile: string;
+  readonly key: Uint8Array;
+  readonly length: number;
+  /** Whether the value begins with the first 8 hex digits of the SHA-256 of the key, and a dash. */
+  readonly keyId: boolean;
 }

@@ -16,6 +16,9 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** More digits than a double holds change nothing, and both readers must cut at the same place to agree. */
 const FRACTION_DIGITS = 15;
 
+/** Exact, and faster than `**`: this is done for every event. */
+const POWERS_OF_TEN = Float64Array.from({ length: FRACTION_DIGITS + 1 }, (_, digits) => 10 ** digits);
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -108,7 +111,7 @@ export class TimeReader {
         }
       }
       if (digits === 0) return Number.NaN;
-      fraction /= 10 ** digits;
+      fraction /= POWERS_OF_TEN[digits]!;
     }
     return this.#minute + seconds + fraction - offsetSeconds(bytes, i, end);
   }

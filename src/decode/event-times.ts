@@ -7,6 +7,9 @@ export class EventTimes {
   readonly #reader = new TimeReader();
   #batch: Batch | undefined;
   #now = 0;
+  /** The row asked for last: several metrics ask for the time of the same event. */
+  #row = -1;
+  #time = Number.NaN;
 
   constructor(plan: Plan) {
     this.#raws = plan.times ?? [];
@@ -16,10 +19,19 @@ export class EventTimes {
   use(batch: Batch, now: number): void {
     this.#batch = batch;
     this.#now = now;
+    this.#row = -1;
   }
 
   /** The time of the event in `row`, in seconds since the epoch; NaN when it has none. */
   at(row: number): number {
+    if (row !== this.#row) {
+      this.#row = row;
+      this.#time = this.#read(row);
+    }
+    return this.#time;
+  }
+
+  #read(row: number): number {
     const batch = this.#batch!;
     for (const raw of this.#raws) {
       const start = batch.rawStart(raw, row);

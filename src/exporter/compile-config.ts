@@ -1,7 +1,8 @@
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import type { LoadedConfig } from '../config/load-config.js';
-import { ConditionList, compileSource } from './compile-source.js';
+import { compileSource } from './compile-source.js';
+import { ConditionList } from './condition-list.js';
 import type { Pipeline, PipelineOptions } from './pipeline.js';
 
 /** A configuration without problems, and what its sources were compiled to. */

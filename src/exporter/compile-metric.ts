@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { LabelConfig, MetricConfig, RawCondition, SourceConfig } from '../config/config.js';
+import type { LabelConfig, MetricConfig, SourceConfig } from '../config/config.js';
 import { parseEventTime } from '../decode/event-time.js';
 import type { InstrumentDefinition, LabelSource } from '../series/instrument-definition.js';
 import { labelTransform } from '../series/label-transform.js';
-import type { ConditionNumbers } from './compile-source.js';
+import type { ConditionNumbers } from './condition-list.js';
+import { metricFingerprint } from './metric-fingerprint.js';
+
+/** What all metrics of one source have, whatever their type. */
+export type CommonDefinition = Omit<InstrumentDefinition, 'type' | 'when' | 'value' | 'buckets'>;
 
 /** One metric of one source, with its fields as columns and its conditions as numbers. */
 export function compileMetric(
@@ -11,43 +14,19 @@ export function compileMetric(
   metric: MetricConfig,
   numbers: ConditionNumbers,
   columnOf: (field: string) => number,
-): InstrumentDefinition {
+): CommonDefinition {
   const ordered = inOrder(metric.labels);
   return {
     name: metric.name,
     help: `${metric.help} (${metric.origin.file}:${metric.origin.line})`,
-    type: metric.type,
-    when: numbers.when,
-    value: compileValue(metric, columnOf),
-    buckets: metric.buckets,
     labels: ordered.map((label) => compileLabel(label, ordered, numbers, columnOf)),
     constants: [
       ['source', source.name],
       ['system', source.system],
     ],
     limit: metric.limit,
-    fingerprint: fingerprint(source, metric),
+    fingerprint: metricFingerprint(source, metric),
   };
-}
-
-/** Everything the values depend on: the rule and what the source makes of a line, not where it stands or its help. */
-function fingerprint(source: SourceConfig, metric: MetricConfig): string {
-  const { help, origin, limit, ...rule } = metric;
-  const { formats, fields, time, ignore } = source;
-  const text = JSON.stringify(
-    { rule, formats, fields, time, ignore, system: source.system },
-    (key, value: unknown) => {
-      if (isCondition(value)) return JSON.stringify(value.data);
-      if (key === 'origin') return undefined;
-      return value instanceof Map ? [...value] : value;
-    },
-  );
-  // A digest: it is written to the checkpoint, and a rule may hold the key of a hash.
-  return createHash('sha256').update(text).digest('base64');
-}
-
-function isCondition(value: unknown): value is RawCondition {
-  return typeof value === 'object' && value !== null && 'data' in value && 'origin' in value;
 }
 
 /** Labels made from other labels behind those they are made from. */
@@ -63,7 +42,8 @@ function inOrder(labels: readonly LabelConfig[]): LabelConfig[] {
   return done;
 }
 
-function compileValue(
+/** The number that an event brings; undefined: see InstrumentDefinition. */
+export function compileValue(
   metric: MetricConfig,
   columnOf: (field: string) => number,
 ): InstrumentDefinition['value'] {

@@ -1,44 +1,55 @@
-import type { MetricConfig, RawCondition, SourceConfig } from '../config/config.js';
-import type { Condition } from '../match/condition.js';
-import { parseCondition } from '../match/parse-condition.js';
+import { silentLogger } from '../base/log.js';
+import type { MetricConfig, SourceConfig } from '../config/config.js';
+import type { FieldPath } from '../config/field-path.js';
 import { Instrument } from '../series/instrument.js';
 import type { InstrumentDefinition } from '../series/instrument-definition.js';
 import { knownTuples } from '../series/known-tuples.js';
-import { compileMetric } from './compile-metric.js';
+import type { MemoryMetric } from '../series/memory-metric.js';
+import { compileMemory } from './compile-memory.js';
+import { compileMetric, compileValue } from './compile-metric.js';
+import { ConditionList } from './condition-list.js';
 import { lineDecoderFor } from './line-decoder-for.js';
 import { Pipeline, type PipelineOptions } from './pipeline.js';
 import { SourceFields } from './source-fields.js';
 
-/** Conditions of one source in the order they were added; their numbers are what instruments go by. */
-export class ConditionList {
-  readonly conditions: Condition[] = [];
-
-  /** The number of a condition; its problems go to the file it stands in. Undefined when there is none. */
-  add(raw: RawCondition | undefined): number | undefined {
-    if (raw === undefined) return undefined;
-    const { data, origin } = raw;
-    const condition = parseCondition(data, origin.path, origin.issues);
-    // A condition with problems keeps its number: the configuration is refused as a whole.
-    return this.conditions.push(condition ?? { op: 'const', value: false }) - 1;
-  }
-}
-
 /**
- * Compiles everything that is known before the first line: conditions, columns, decoders, instruments. Problems of
+ * Compiles everything that is known before the first line: conditions, columns, decoders, metrics. Problems of
  * conditions are added to the issues of the files they stand in; the caller checks those before it runs the pipeline.
  */
 export function compileSource(source: SourceConfig, options: PipelineOptions): Pipeline {
   checkRecognisable(source);
   const list = new ConditionList();
   const ignore = list.add(source.ignore);
-  const metrics = source.metrics.map((metric) => ({ metric, numbers: addConditions(metric, list) }));
-  const fields = new SourceFields(source, list.conditions, source.metrics.flatMap(shownFields));
+  const metrics = source.metrics.map((metric) => ({ metric, numbers: list.addMetric(metric) }));
+  const { shown, keys } = fieldsOf(source.metrics);
+  const fields = new SourceFields(source, list.conditions, shown, keys);
   const columnOf = (field: string): number => fields.column(field);
-  const instruments = metrics.map(({ metric, numbers }) => {
-    const definition = compileMetric(source, metric, numbers, columnOf);
-    checkKnownSeries(metric, definition);
-    return new Instrument(definition, options.clock.now());
-  });
+  const instruments: Instrument[] = [];
+  const memories: MemoryMetric[] = [];
+  for (const { metric, numbers } of metrics) {
+    const base = compileMetric(source, metric, numbers, columnOf);
+    const { type, buckets, memory } = metric;
+    if (type === 'counter' || type === 'gauge' || type === 'histogram') {
+      const definition = {
+        ...base,
+        type,
+        when: numbers.when,
+        value: compileValue(metric, columnOf),
+        buckets,
+      };
+      checkKnownSeries(metric, definition);
+      instruments.push(new Instrument(definition, options.clock.now()));
+    }
+    if (memory === undefined) continue;
+    const { clock, logger = silentLogger } = options;
+    const rawsOf = (field: string): readonly number[] => fields.raws(field);
+    const made = compileMemory(
+      { source, metric, base, conditions: numbers, columnOf, rawsOf, clock, logger },
+      memory,
+    );
+    for (const { definition } of made.instruments) checkKnownSeries(metric, definition);
+    memories.push(made);
+  }
   const decoder = lineDecoderFor(source.formats, fields.plan);
   return new Pipeline({
     ...options,
@@ -48,6 +59,7 @@ export function compileSource(source: SourceConfig, options: PipelineOptions): P
     conditions: list.conditions,
     columnOf,
     instruments,
+    memories,
     ignore,
   });
 }
@@ -69,27 +81,13 @@ function checkRecognisable({ files, formats, origin }: SourceConfig): void {
   origin.issues.add([...origin.path, 'files'], message);
 }
 
-/** Numbers of the conditions of one metric. */
-export interface ConditionNumbers {
-  readonly when: number | undefined;
-  /** By label: one per case. */
-  readonly cases: ReadonlyMap<string, readonly number[]>;
-}
-
-function addConditions(metric: MetricConfig, list: ConditionList): ConditionNumbers {
-  const when = list.add(metric.when);
-  const cases = new Map<string, number[]>();
-  for (const label of metric.labels) {
-    if (label.cases !== undefined)
-      cases.set(
-        label.name,
-        label.cases.map((one) => list.add(one.when)!),
-      );
-  }
-  return { when, cases };
-}
-
-function shownFields(metric: MetricConfig) {
-  const fields = metric.labels.flatMap(({ field }) => (field === undefined ? [] : [field]));
-  return metric.value === undefined ? fields : [...fields, metric.value.field];
+/** The fields whose values metrics want: those that go through the dictionary, and those that tell two events of a pair. */
+function fieldsOf(metrics: readonly MetricConfig[]): { shown: FieldPath[]; keys: FieldPath[] } {
+  const shown = metrics.flatMap(({ labels, value, memory }) => [
+    ...labels.map(({ field }) => field),
+    value?.field,
+    ...(memory !== undefined && 'of' in memory ? memory.of : []),
+  ]);
+  const keys = metrics.flatMap(({ memory }) => (memory?.kind === 'duration' ? memory.key : []));
+  return { shown: shown.filter((field) => field !== undefined), keys };
 }

@@ -3,6 +3,7 @@ import { familiesOfRegistry } from '../expose/families-of-registry.js';
 import { checkpointFamilies } from '../series/checkpoint-families.js';
 import type { Family } from '../series/family.js';
 import type { Instrument } from '../series/instrument.js';
+import { memoryFamilies } from '../series/memory-families.js';
 import { type BuildInfo, ProcessRegistry } from '../series/process-registry.js';
 import { Scrapers } from '../series/scrapers.js';
 import { selfFamilies } from '../series/self-families.js';
@@ -12,6 +13,7 @@ import type { FilePosition } from '../tail/file-position.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import type { CompiledConfig } from './compile-config.js';
 import { keepsFollowing } from './keeps-following.js';
+import { memoriesOf, restoreMemories } from './restore-memory.js';
 import { adoptSeries, restoreSeries } from './restore-series.js';
 import { type Followed, newSource, type RunningSource, type Surroundings } from './running-source.js';
 
@@ -96,13 +98,21 @@ export class Exporter {
   async answer(scraper: string | undefined): Promise<Answer> {
     const own = await familiesOfRegistry(this.#process.registry);
     // From here on without giving way: the self-metrics are of the same instant as the series.
-    const bySource = new Map(
-      this.#sources.map(({ config, pipeline }) => [config.name, pipeline.instruments]),
-    );
-    const self = [...selfFamilies(this.#accounts, bySource), ...checkpointFamilies(this.#keeper.account)];
+    const bySource = this.#sources.map(({ config, pipeline }) => [config.name, pipeline] as const);
+    const instruments = new Map(bySource.map(([source, pipeline]) => [source, pipeline.instruments]));
+    const memories = new Map(bySource.map(([source, pipeline]) => [source, pipeline.memories]));
+    const self = [
+      ...selfFamilies(this.#accounts, instruments, memories),
+      ...checkpointFamilies(this.#keeper.account),
+    ];
     const { families, delivered } = this.#scrapers.view(scraper, this.#instruments());
+    const shown = [...memories].filter(([source]) => this.#scrapers.shows(scraper, source));
+    const gauges = memoryFamilies(
+      shown.flatMap(([, metrics]) => metrics),
+      this.#options.clock.now(),
+    );
     return {
-      families: [...own, ...self, ...families],
+      families: [...own, ...self, ...families, ...gauges],
       delivered: () => {
         const before = this.#scrapers.changes;
         delivered();
@@ -161,6 +171,7 @@ export class Exporter {
     this.#config = compiled.config;
     this.#sources = this.#make(compiled, followed, [...kept]);
     for (const source of this.#sources) adoptSeries(source, old);
+    restoreMemories(this.#sources, memoriesOf(old), this.#options.logger);
     for (const source of this.#sources) source.takeOver();
     this.#scrapers.retain(this.#names(), this.#instruments());
     this.#process.reloaded(true, this.#options.clock.now());
@@ -226,6 +237,7 @@ export class Exporter {
   #restore(checkpoint: SavedCheckpoint, sure: boolean): void {
     this.#accounts.restore(checkpoint.accounts);
     restoreSeries(this.#sources, checkpoint.instruments, this.#options.logger);
+    restoreMemories(this.#sources, checkpoint.memories, this.#options.logger);
     this.#scrapers.restore(checkpoint, sure);
     this.#scrapers.retain(this.#names(), this.#instruments());
   }
@@ -241,6 +253,7 @@ export class Exporter {
           instrument: instrument.snapshot(),
         })),
       ),
+      memories: memoriesOf(this.#sources),
       ...this.#scrapers.state(),
     };
   }

@@ -49,7 +49,8 @@ function pipeline(...definitions: Partial<InstrumentDefinition>[]): Seen {
   };
   const instruments = definitions.map((parts) => new Instrument(definition({ when: 1, ...parts })));
   const own = new Pipeline({
-    ...{ source: 'vault', plan, conditions, instruments, ignore: 0, telemetry, clock: manualClock(NOW) },
+    ...{ source: 'vault', plan, conditions, instruments, memories: [], ignore: 0, telemetry },
+    clock: manualClock(NOW),
     decoder: jsonDecoder(plan, { expand: parseFieldPath('events') }),
     columnOf: (field) => fields.indexOf(field),
   });

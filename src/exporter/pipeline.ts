@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.js';
+import type { Logger } from '../base/log.js';
 import type { Telemetry } from '../base/telemetry.js';
 import { Batch, type Plan } from '../decode/batch.js';
 import { Dictionary } from '../decode/dictionary.js';
@@ -9,12 +10,15 @@ import { readLines } from '../decode/read-lines.js';
 import type { Condition } from '../match/condition.js';
 import { Matcher } from '../match/matcher.js';
 import type { Instrument } from '../series/instrument.js';
+import type { MemoryMetric } from '../series/memory-metric.js';
 import { SourceSeries } from '../series/source-series.js';
 import type { Chunk } from '../tail/chunk.js';
 
 export interface PipelineOptions {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  /** For what metrics have to say of what they find; without it they say nothing. */
+  readonly logger?: Logger;
 }
 
 interface Parts extends PipelineOptions {
@@ -23,7 +27,9 @@ interface Parts extends PipelineOptions {
   readonly decoder: LineDecoder;
   readonly conditions: readonly Condition[];
   readonly columnOf: (field: string) => number;
+  /** Those that take events as they come. */
   readonly instruments: readonly Instrument[];
+  readonly memories: readonly MemoryMetric[];
   readonly ignore: number | undefined;
 }
 
@@ -35,21 +41,23 @@ export class Pipeline {
   readonly #matcher: Matcher;
   readonly #series: SourceSeries;
   readonly #times: EventTimes;
+  /** All that are shown and kept: those of the memories too. */
+  readonly instruments: readonly Instrument[];
+  readonly memories: readonly MemoryMetric[];
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#batch = new Batch(parts.plan, this.#dictionary);
     this.#matcher = new Matcher(parts.conditions, parts.columnOf);
-    this.#series = new SourceSeries(parts.instruments, parts.ignore);
+    this.#series = new SourceSeries(parts.instruments, parts.ignore, parts.memories);
     this.#times = new EventTimes(parts.plan);
-  }
-
-  get instruments(): readonly Instrument[] {
-    return this.#series.instruments;
+    this.memories = parts.memories;
+    this.instruments = [...parts.instruments, ...parts.memories.flatMap(({ instruments }) => instruments)];
   }
 
   take(chunk: Chunk): void {
     const counts = { event: 0, ignored: 0, invalid: 0, tooLong: chunk.tooLong };
+    for (const memory of this.memories) memory.takeChunk?.(chunk, this.#parts.clock.now());
     let at = chunk.start;
     while (at < chunk.end) {
       // Only between two batches: a batch's cells are ids of this dictionary.

@@ -112,3 +112,11 @@ test('a time that a rule names too is read both ways', () => {
   const fields = new SourceFields(source({}, 'time'), [field('time', anyValue)], []);
   assert.deepEqual([planOf(fields).columns, planOf(fields).raws], [['time'], ['time']]);
 });
+
+test('keys are raw as well, one column for each path, also through an alias', () => {
+  const given = source({ key: ['request.id', 'event_id'] }, 'time', 'request.id');
+  const fields = new SourceFields(given, [], [path('node')], [path('node'), path('request.id'), path('key')]);
+  assert.deepEqual(planOf(fields).raws, ['time', 'request.id', 'node', 'event_id']);
+  assert.deepEqual([fields.raws('node'), fields.raws('request.id'), fields.raws('key')], [[2], [1], [1, 3]]);
+  assert.deepEqual([planOf(fields).columns, planOf(fields).times, planOf(fields).ids], [['node'], [0], [1]]);
+});

@@ -10,8 +10,15 @@ type FieldsOfSource = Pick<SourceConfig, 'fields' | 'time' | 'id'>;
 export class SourceFields {
   readonly plan: Plan;
   readonly #columns: ReadonlyMap<string, number>;
+  readonly #raws: ReadonlyMap<string, readonly number[]>;
 
-  constructor(source: FieldsOfSource, conditions: readonly Condition[], shown: readonly FieldPath[]) {
+  /** `shown`: fields whose values go through the dictionary; `keys`: fields that are read raw, all different as they are. */
+  constructor(
+    source: FieldsOfSource,
+    conditions: readonly Condition[],
+    shown: readonly FieldPath[],
+    keys: readonly FieldPath[] = [],
+  ) {
     const needs = new Needs(source.fields);
     for (const condition of conditions) needs.addCondition(condition);
     for (const path of shown) needs.addShown(path.text);
@@ -20,12 +27,15 @@ export class SourceFields {
     for (const text of needs.direct) addPath(paths, text);
     for (const alias of aliases) for (const path of source.fields.get(alias)!) paths.set(path.text, path);
     const columnOfPath = new Map([...paths.keys()].map((text, column) => [text, column]));
-    const raws = rawPaths(source);
+    const raws = new RawColumns(source.fields);
+    // Time and id are read raw: nearly every event has one of its own.
+    const [times, ids] = [raws.add(source.time), raws.add(source.id)];
+    this.#raws = new Map(keys.map((key) => [key.text, raws.add(key)]));
     this.plan = {
       columns: [...paths.values()],
       raws: raws.paths,
-      times: raws.times,
-      ids: raws.ids,
+      times,
+      ids,
       presence: new Set([...needs.presenceOnly(aliases)].map((text) => columnOfPath.get(text)!)),
       aliases: aliases.map((alias) => source.fields.get(alias)!.map(({ text }) => columnOfPath.get(text)!)),
     };
@@ -38,6 +48,11 @@ export class SourceFields {
   /** The column of a field given by its canonical text. */
   column(field: string): number {
     return this.#columns.get(field)!;
+  }
+
+  /** The raw columns of a field of `keys`, given by its canonical text: the first that is there counts. */
+  raws(field: string): readonly number[] {
+    return this.#raws.get(field)!;
   }
 }
 
@@ -83,13 +98,21 @@ function addPath(paths: Map<string, FieldPath>, text: string): void {
   paths.set(text, path);
 }
 
-/** Time and id are read raw: nearly every event has one of its own. */
-function rawPaths(source: FieldsOfSource): { paths: FieldPath[]; times: number[]; ids: number[] } {
-  const times = source.time === undefined ? [] : (source.fields.get(source.time.text) ?? [source.time]);
-  const ids = source.id === undefined ? [] : (source.fields.get(source.id.text) ?? [source.id]);
-  return {
-    paths: [...times, ...ids],
-    times: times.map((_, i) => i),
-    ids: ids.map((_, i) => times.length + i),
-  };
+/** The raw columns, one for each path. */
+class RawColumns {
+  readonly paths: FieldPath[] = [];
+  readonly #fields: ReadonlyMap<string, readonly FieldPath[]>;
+
+  constructor(fields: ReadonlyMap<string, readonly FieldPath[]>) {
+    this.#fields = fields;
+  }
+
+  /** The columns of a field, or of the fields that its name stands for. */
+  add(field: FieldPath | undefined): number[] {
+    if (field === undefined) return [];
+    return (this.#fields.get(field.text) ?? [field]).map((path) => {
+      const known = this.paths.findIndex(({ text }) => text === path.text);
+      return known === -1 ? this.paths.push(path) - 1 : known;
+    });
+  }
 }

@@ -2,3 +2,9 @@
 export interface EventTimeOf {
   at(row: number): number;
 }
+
+/** The same, or the clock (`now` in milliseconds) for an event without a time: in seconds. */
+export function eventTime(times: EventTimeOf, row: number, now: number): number {
+  const time = times.at(row);
+  return Number.isNaN(time) ? now / 1000 : time;
+}

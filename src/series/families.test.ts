@@ -78,7 +78,7 @@ test('the exporter shows what it read, and how full each metric is', () => {
   );
   const batch = batchOf([[1], [2], ['text']]);
   for (const row of [0, 1, 2]) instrument.observe(batch, row, [-1], noTimes, 0);
-  const families = selfFamilies(accounts, new Map([['vault', [instrument]]]));
+  const families = selfFamilies(accounts, new Map([['vault', [instrument]]]), new Map());
   const vault = 'source="vault"';
   const metric = `${vault},metric="audit_x_total"`;
   for (const [name, values] of Object.entries({
@@ -114,7 +114,7 @@ test('the exporter shows what it read, and how full each metric is', () => {
 });
 
 test('counters end with _total, nothing else does', () => {
-  for (const { name, type } of selfFamilies(new SourceAccounts(['a']), new Map())) {
+  for (const { name, type } of selfFamilies(new SourceAccounts(['a']), new Map(), new Map())) {
     assert.equal(name.endsWith('_total'), type === 'counter', name);
   }
 });

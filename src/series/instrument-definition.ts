@@ -26,10 +26,19 @@ export type LabelSource =
       /** Position of the label it is made from; always before this one. */
       readonly index: number;
       readonly transform: LabelTransform;
-    };
+    }
+  /** The metric itself chooses one of these for each event. */
+  | { readonly name: string; readonly from: 'choice'; readonly values: readonly string[] };
+
+/** The labels of all series of a metric of one source. */
+export interface SeriesLabels {
+  readonly labels: readonly LabelSource[];
+  /** Labels that every series has: source and system. */
+  readonly constants: readonly (readonly [string, string])[];
+}
 
 /** One metric of one source, compiled: fields are columns, conditions are numbers. */
-export interface InstrumentDefinition {
+export interface InstrumentDefinition extends SeriesLabels {
   readonly name: string;
   readonly help: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
@@ -38,9 +47,6 @@ export interface InstrumentDefinition {
   /** Undefined: 1 for a counter, the event's time for a gauge. */
   readonly value: { readonly column: number; readonly read: (value: Value) => number } | undefined;
   readonly buckets: readonly number[];
-  readonly labels: readonly LabelSource[];
-  /** Labels that every series has: source and system. */
-  readonly constants: readonly (readonly [string, string])[];
   readonly limit: number;
   /** Equal for definitions that mean the same: then a reload keeps the values. */
   readonly fingerprint: string;

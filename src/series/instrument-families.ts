@@ -16,14 +16,15 @@ export function instrumentFamilies(
   }
   return [...byName].map(([name, parts]) => {
     const { type, buckets } = parts[0]!.definition;
-    return { name, type, help: helpOf(parts), buckets, parts: parts.map(view) };
+    const help = joinedHelp(parts.map(({ definition }) => definition.help));
+    return { name, type, help, buckets, parts: parts.map(view) };
   });
 }
 
 const place = / (\([^()]*:\d+\))$/;
 
-function helpOf(parts: readonly Instrument[]): string {
-  const helps = parts.map(({ definition }) => definition.help);
+/** The first of the help texts of one family, with the places where all its rules stand. */
+export function joinedHelp(helps: readonly string[]): string {
   const text = helps[0]!.replace(place, '');
   const places = [...new Set(helps.flatMap((help) => place.exec(help)?.[1]?.slice(1, -1) ?? []))];
   return places.length === 0 ? text : `${text} (${places.join(', ')})`;

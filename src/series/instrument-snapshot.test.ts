@@ -6,7 +6,7 @@ import { readJsonValue } from '../decode/read-json-value.js';
 import { Instrument } from './instrument.js';
 import type { InstrumentDefinition } from './instrument-definition.js';
 import { type SavedInstrument, savedOf } from './instrument-snapshot.js';
-import { OTHER } from './series-keys.js';
+import { OTHER } from './key-labels.js';
 
 const BORN = 1_763_700_000_000;
 

@@ -6,9 +6,11 @@ import { BUCKETS, contents } from '../../test/support/instrument-model.js';
 import { batchOf, definition, fieldLabel, noTimes, timesOf, valuesOf } from '../../test/support/series.js';
 import { CellKind, Dictionary } from '../decode/dictionary.js';
 import { readJsonValue } from '../decode/read-json-value.js';
+import { withChoice } from './fixed-labels.js';
 import { Instrument } from './instrument.js';
+import type { LabelSource } from './instrument-definition.js';
 import { savedOf } from './instrument-snapshot.js';
-import { OTHER } from './series-keys.js';
+import { OTHER } from './key-labels.js';
 
 test('a million users cost no more than the limit, and none of their events is lost', () => {
   const dictionary = new Dictionary(readJsonValue, { maxValues: 4096, maxBytes: 2 ** 20 });
@@ -175,4 +177,35 @@ test('keeps no more of a long text than the label that was cut from it', () => {
   assert.equal(instrument.size, 300);
   // 300 MiB when every label holds on to its path.
   assert.ok(process.memoryUsage().heapUsed - before < 50 * 2 ** 20);
+});
+
+test('a metric with a memory counts by slot: of an event, of chosen values, of values given as texts', () => {
+  const window: LabelSource = { name: 'window', from: 'choice', values: ['1h', '24h'] };
+  const labels = [fieldLabel('user', 0), window];
+  const counter = new Instrument(definition({ labels, limit: 2 }), 5_000);
+  const day = withChoice([-1, -1], 1, counter.labelNumber(1, '24h'));
+  const batch = batchOf([['al'], ['bo'], ['cy']]);
+  for (const row of [0, 1, 2, 0]) counter.add(counter.slotOf(batch, row, day, 7_000), 2);
+  assert.deepEqual(valuesOf(counter), [
+    ['user="al",window="24h"', 4],
+    ['user="bo",window="24h"', 2],
+    [`user="${OTHER}",window="${OTHER}"`, 2],
+  ]);
+  assert.deepEqual([counter.overflow, counter.created(0)], [1, 7]);
+  counter.add(counter.slotWith(['al', '24h'], 9_000), 1);
+  counter.add(counter.slotWith(['al', '1h'], 9_000), 1);
+  assert.deepEqual([counter.value(0), counter.value(3), counter.created(3)], [5, 1, 9]);
+});
+
+test('a histogram that is fed by slot', () => {
+  const histogram = new Instrument(
+    definition({ type: 'histogram', buckets: [1, 5], labels: [fieldLabel('user', 0)] }),
+  );
+  const slot = histogram.slotOf(batchOf([['al']]), 0, [-1], 0);
+  for (const value of [0.5, 1, 3, 9]) histogram.add(slot, value);
+  assert.deepEqual(
+    [0, 1, 2].map((bucket) => histogram.bucket(slot, bucket)),
+    [2, 1, 1],
+  );
+  assert.equal(histogram.sum(slot), 13.5);
 });

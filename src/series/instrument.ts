@@ -3,9 +3,10 @@ import { BirthTimes } from './birth-times.js';
 import type { EventTimeOf } from './event-time-of.js';
 import { ExemplarStore } from './exemplar-store.js';
 import type { Exemplar, FamilyPart } from './family.js';
+import type { FixedLabels } from './fixed-labels.js';
 import type { InstrumentDefinition } from './instrument-definition.js';
 import type { InstrumentSnapshot, SavedInstrument } from './instrument-snapshot.js';
-import { type FixedLabels, SeriesKeys } from './series-keys.js';
+import { SeriesKeys } from './series-keys.js';
 
 /** A time that far ahead of our own clock is taken back by the next event. */
 const FUTURE_SECONDS = 3_600;
@@ -73,9 +74,53 @@ export class Instrument implements FamilyPart {
     return this.#births.at(slot) / 1000;
   }
 
-  /** The number that stands for value `text` of the label at `position`, which conditions choose. */
+  /** The number that stands for value `text` of the label at `position`: what fixed labels are made of. */
   labelNumber(position: number, text: string): number {
     return this.#keys.labelNumber(position, text);
+  }
+
+  /** The series of the event in `row`, made when it is not there: what `add` takes. `now` is the clock in milliseconds. */
+  slotOf(batch: Batch, row: number, fixed: FixedLabels, now: number): number {
+    const slot = this.#find(batch, row, fixed, now);
+    // It may be shown before anything is added to it.
+    this.#room(slot);
+    return slot;
+  }
+
+  /** The series with these values of its key labels (see key-labels.ts), in order; made when it is not there. */
+  slotWith(values: readonly string[], now: number): number {
+    const slot = this.#keys.slotOf(values);
+    this.#births.note(this.#keys.size, now);
+    this.#room(slot);
+    return slot;
+  }
+
+  /** Adds a number to a series: one more observation of a histogram, else what is added to its value. */
+  add(slot: number, number: number): void {
+    const at = this.#room(slot);
+    if (this.definition.type !== 'histogram') {
+      this.#values[at]! += number;
+      return;
+    }
+    this.#values[at + this.#bucketOf(number)]! += 1;
+    this.#values[at + this.#stride - 1]! += number;
+  }
+
+  /** One more observation of a histogram, with the id of the event in `row` as its exemplar when one is due. */
+  addWithExemplar(
+    slot: number,
+    number: number,
+    batch: Batch,
+    row: number,
+    times: EventTimeOf,
+    now: number,
+  ): void {
+    const bucket = this.#bucketOf(number);
+    const at = this.#room(slot);
+    this.#values[at + bucket]! += 1;
+    this.#values[at + this.#stride - 1]! += number;
+    if (this.#exemplars.due(slot, bucket, now))
+      this.#exemplars.keep(slot, bucket, batch, row, number, times, now);
   }
 
   /** Everything there is to keep, of this instant. */

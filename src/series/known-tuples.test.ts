@@ -26,6 +26,11 @@ for (const [what, labels, tuples] of [
       ['2', 'y'],
     ],
   ],
+  [
+    'values that the metric chooses are known',
+    [{ name: 'w', from: 'choice', values: ['1h', '24h'] }, derived],
+    [['1h'], ['24h']],
+  ],
   ['the default of cases is known too', [cases(['x'], 'd')], [['x'], ['d']]],
   ['a default that is a case already', [cases(['x', 'd'], 'd')], [['x'], ['d']]],
   ['nothing is known when one label can be anything', [cases(['x']), fieldLabel('f', 0)], []],

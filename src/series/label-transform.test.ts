@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: `${1}` is how Prometheus names a group
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { labelConfig } from '../../test/support/series.js';
@@ -98,6 +98,8 @@ test('an expression that makes backtracking engines explode ends on 1 MiB', () =
 const cidr = [
   { name: 'office', ranges: ['10.1.0.0/16', '2001:db8::/32'] },
   { name: 'vpn', ranges: ['10.0.0.0/8', '192.0.2.7'] },
+  // Bits behind the prefix do not matter.
+  { name: 'lab', ranges: ['172.16.5.4/12', '::ffff:198.51.100.0/120', 'fe80::/10', '::1'] },
 ];
 
 for (const [address, network] of [
@@ -112,8 +114,35 @@ for (const [address, network] of [
   ['[2001:db8::1]', 'office'],
   ['2001:db9::1', 'none'],
   ['::ffff:10.1.2.3', 'office'],
-  ['fe80::1%eth0', 'none'],
-  ['[fe80::1%eth0]:80', 'none'],
+  // As dual-stack servers log it, in every way to write it.
+  ['::ffff:a01:203', 'office'],
+  ['::FFFF:0a01:0203', 'office'],
+  ['0:0:0:0:0:ffff:10.1.2.3', 'office'],
+  ['[::ffff:10.1.2.3]:443', 'office'],
+  ['::ffff:10.2.2.3', 'vpn'],
+  ['::10.1.2.3', 'none'],
+  ['198.51.100.9', 'lab'],
+  ['::ffff:198.51.100.9', 'lab'],
+  ['172.31.255.255:1', 'lab'],
+  ['172.32.0.0', 'none'],
+  // The interface behind an address is of the machine that wrote the log.
+  ['fe80::1%eth0', 'lab'],
+  ['[fe80::1%eth0]:80', 'lab'],
+  ['::1', 'lab'],
+  ['[::1]:1234', 'lab'],
+  ['::2', 'none'],
+  ['2001:db7::1%eth0', 'none'],
+  ['10.1.2.3:0', 'office'],
+  ['10.1.2.3:99999', 'office'],
+  ['10.1.2.3:x', 'none'],
+  ['10.1.2.3:1:2', 'none'],
+  ['[10.1.2.3]:80', 'office'],
+  ['[2001:db8::1', 'none'],
+  ['2001:db8::1]:80', 'none'],
+  ['[2001:db8::1]x', 'none'],
+  ['256.1.2.3', 'none'],
+  ['10.1.2.3/32', 'none'],
+  ['10.1.2.3, 192.0.2.7', 'none'],
   ['10.1.2', 'none'],
   ['10.1.2.3:', 'none'],
   ['10.1.2.3:123456', 'none'],
@@ -145,8 +174,15 @@ test('map: what is not named becomes the default, or stays', () => {
   assert.equal(apply({ map }, undefined), '');
 });
 
+const hashed = (key: string, length: number, keyId = false) => ({
+  keyFile: 'x.key',
+  key: Buffer.from(key),
+  length,
+  keyId,
+});
+
 test('hmac is HMAC-SHA256 of the text, cut; the default stays readable', () => {
-  const hmac = { key: Buffer.from('a key'), length: 16 };
+  const hmac = hashed('a key', 16);
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), (text) => {
       const expected = createHmac('sha256', 'a key').update(text, 'utf8').digest('hex').slice(0, 16);
@@ -154,6 +190,23 @@ test('hmac is HMAC-SHA256 of the text, cut; the default stays readable', () => {
     }),
   );
   assert.equal(apply({ hmac, default: 'nobody' }, undefined), 'nobody');
+  assert.equal(apply({ hmac }, ''), '');
+});
+
+test('hmac with the id of its key: what sha256sum prints of the key file, a dash, the hash', () => {
+  const hash = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
+  for (const key of ['one key', 'another']) {
+    const id = createHash('sha256').update(key).digest('hex').slice(0, 8);
+    const expected = `${id}-${hash(key, 'alice').slice(0, 12)}`;
+    assert.equal(apply({ hmac: hashed(key, 12, true) }, 'alice'), expected);
+  }
+  assert.equal(apply({ hmac: hashed('one key', 64, true), default: 'nobody' }, ''), 'nobody');
+});
+
+test('hmac of a text longer than a label is of the whole text', () => {
+  const texts = ['x'.repeat(5_000), `${'x'.repeat(4_999)}y`];
+  const [first, second] = texts.map((text) => apply({ hmac: hashed('k', 64) }, text));
+  assert.notEqual(first, second);
 });
 
 test('the steps come in their order', () => {
@@ -166,7 +219,7 @@ test('the steps come in their order', () => {
   assert.equal(apply(label, 'a/USER-X'), 'X');
   assert.equal(apply(label, 'a/user-X'), 'user-x');
   assert.equal(
-    apply({ ...label, map: undefined, hmac: { key: Buffer.from('k'), length: 64 } }, 'a/USER-X'),
+    apply({ ...label, map: undefined, hmac: hashed('k', 64) }, 'a/USER-X'),
     createHmac('sha256', 'k').update('name-x').digest('hex'),
   );
   assert.equal(apply({ lower: true }, 'ÄÖÜ İ'), 'äöü i̇');

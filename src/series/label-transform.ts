@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { RE2JS } from 're2js';
 import type { LabelConfig } from '../config/config.js';
 import { networkOf } from './network-of.js';
@@ -85,7 +85,13 @@ function map(label: LabelConfig): Step {
 
 function hmac({ hmac: keyed }: LabelConfig): Step {
   if (keyed === undefined) return undefined;
-  return (text) => createHmac('sha256', keyed.key).update(text).digest('hex').slice(0, keyed.length);
+  const start = keyed.keyId ? `${keyId(keyed.key)}-` : '';
+  return (text) => start + createHmac('sha256', keyed.key).update(text).digest('hex').slice(0, keyed.length);
+}
+
+/** What `sha256sum` prints first: tells keys apart, and nothing of a key that cannot be guessed anyway. */
+function keyId(key: Uint8Array): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 8);
 }
 
 function limitLength(text: string): string {

@@ -1,5 +1,5 @@
 import { renderLabels } from '../base/label-text.js';
-import type { Family } from './family.js';
+import type { Family, FamilyPart } from './family.js';
 
 /** One series of a family that is made afresh for each scrape. */
 export interface PlainRow {
@@ -15,21 +15,19 @@ export function plainFamily(
   rows: readonly PlainRow[],
 ): Family {
   const texts = rows.map(({ labels }) => renderLabels(labels));
+  const values = rows.map(({ value }) => value);
+  return { name, type, help, buckets: [], parts: [plainPart(texts, values)] };
+}
+
+/** Series of a counter or gauge from label pairs (rendered and escaped) and values of one instant. */
+export function plainPart(texts: readonly string[], values: ArrayLike<number>): FamilyPart {
   return {
-    name,
-    type,
-    help,
-    buckets: [],
-    parts: [
-      {
-        size: rows.length,
-        labels: (slot) => texts[slot]!,
-        value: (slot) => rows[slot]!.value,
-        bucket: () => 0,
-        sum: () => 0,
-        exemplar: () => undefined,
-      },
-    ],
+    size: texts.length,
+    labels: (slot) => texts[slot]!,
+    value: (slot) => values[slot]!,
+    bucket: () => 0,
+    sum: () => 0,
+    exemplar: () => undefined,
   };
 }
 

@@ -104,6 +104,11 @@ export class Scrapers {
     };
   }
 
+  /** Whether anything of a source is shown to the one who scrapes. */
+  shows(key: string | undefined, source: string): boolean {
+    return key === undefined || this.#baseline.has(source);
+  }
+
   /** What the next checkpoint is to keep. */
   state(): ScrapersState {
     const baseline = Object.fromEntries(this.#baseline);

@@ -1,16 +1,23 @@
 import type { Family } from './family.js';
 import type { Instrument } from './instrument.js';
+import { memoryAccountFamilies } from './memory-account-families.js';
+import type { MemoryMetric } from './memory-metric.js';
 import { type PlainRow, plainFamily, plainHistogram } from './plain-family.js';
 import { LAG_BUCKETS, type SourceAccount, type SourceAccounts } from './source-account.js';
 
 const PREFIX = 'auditlog_exporter_';
 
-/** The exporter's own metrics: what it read, source by source, and how full each metric is. */
+/** The exporter's own metrics: what it read, source by source, and how full each metric and its memory is. */
 export function selfFamilies(
   accounts: SourceAccounts,
   instruments: ReadonlyMap<string, readonly Instrument[]>,
+  memories: ReadonlyMap<string, readonly MemoryMetric[]>,
 ): Family[] {
-  return [...sourceFamilies([...accounts.entries()]), ...metricFamilies(instruments)];
+  return [
+    ...sourceFamilies([...accounts.entries()]),
+    ...metricFamilies(instruments),
+    ...memoryAccountFamilies(memories),
+  ];
 }
 
 type Accounts = readonly [string, SourceAccount][];

@@ -1,15 +1,10 @@
-import { renderLabels } from '../base/label-text.js';
 import type { Batch } from '../decode/batch.js';
+import type { FixedLabels } from './fixed-labels.js';
 import type { InstrumentDefinition } from './instrument-definition.js';
+import { isKeyLabel, OTHER, renderSeries } from './key-labels.js';
 import { knownTuples } from './known-tuples.js';
 import { LabelColumn, OVER_LIMIT } from './label-column.js';
 import { SlotTable } from './slot-table.js';
-
-/** The value of every label of the series that takes what is beyond a metric's limit. */
-export const OTHER = '__other__';
-
-/** Labels chosen by conditions: by position of the label, the number of its value; -1 where no condition chooses. */
-export type FixedLabels = readonly number[];
 
 /**
  * Which series an event belongs to: from the labels of one instrument to a slot. Slots are made when first needed, or
@@ -23,7 +18,7 @@ export class SeriesKeys {
   /** Positions of the labels that make the key, with their values; the other labels follow from these. */
   readonly #positions: readonly number[];
   readonly #labels: readonly LabelColumn[];
-  /** Per key label the column of the batch, or -1 when conditions choose it. */
+  /** Per key label the column of the batch, or -1 when its value is fixed. */
   readonly #columns: readonly number[];
   readonly #key: Int32Array;
   readonly #texts: string[] = [];
@@ -36,7 +31,7 @@ export class SeriesKeys {
   constructor(definition: InstrumentDefinition) {
     this.#definition = definition;
     const { labels } = definition;
-    const keys = [...labels.entries()].filter(([, { from }]) => from === 'field' || from === 'cases');
+    const keys = [...labels.entries()].filter(([, label]) => isKeyLabel(label));
     this.#positions = keys.map(([position]) => position);
     this.#labels = keys.map(
       ([, label]) => new LabelColumn(label.from === 'field' ? label.transform : () => ''),
@@ -63,7 +58,7 @@ export class SeriesKeys {
     return this.#labels.map((label, i) => label.text(this.#slots.keyAt(slot, i)));
   }
 
-  /** The number that stands for value `text` of the label at `position`, which conditions choose. */
+  /** The number that stands for value `text` of the label at `position`: what fixed labels are made of. */
   labelNumber(position: number, text: string): number {
     return this.#labels[this.#positions.indexOf(position)]!.number(text);
   }
@@ -127,15 +122,9 @@ export class SeriesKeys {
 
   /** Label pairs of the slot whose key stands in #key. */
   #render(): string {
-    const { labels, constants } = this.#definition;
-    const key = this.#labels.map((label, i) => label.text(this.#key[i]!));
-    const isOther = key.length > 0 && key.every((text) => text === OTHER);
-    const texts: string[] = [];
-    labels.forEach((label, position) => {
-      if (label.from === 'value') texts.push(label.value);
-      else if (label.from === 'label') texts.push(isOther ? OTHER : label.transform(texts[label.index]));
-      else texts.push(key[this.#positions.indexOf(position)]!);
-    });
-    return renderLabels([...constants, ...labels.map(({ name }, i) => [name, texts[i]!] as const)]);
+    return renderSeries(
+      this.#definition,
+      this.#labels.map((label, i) => label.text(this.#key[i]!)),
+    );
   }
 }

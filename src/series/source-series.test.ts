@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { bits } from '../../test/support/bits.js';
 import { batchOf, definition, fieldLabel, noTimes, timesOf, valuesOf } from '../../test/support/series.js';
-import type { Matches } from '../match/matches.js';
 import { Instrument } from './instrument.js';
 import type { LabelSource } from './instrument-definition.js';
 import { SourceSeries } from './source-series.js';
-
-/** Outcome n meets condition c when bit c of n is set. */
-function bits(outcomes: readonly number[], generation = 0): Matches {
-  return {
-    outcomes: Int32Array.from(outcomes),
-    generation,
-    holds: (outcome, condition) => ((outcome >> condition) & 1) === 1,
-  };
-}
 
 const read = ({ number }: { number: number }) => number;
 const chosen: LabelSource = {

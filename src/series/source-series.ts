@@ -1,8 +1,9 @@
 import type { Batch } from '../decode/batch.js';
 import type { Matches } from '../match/matches.js';
 import type { EventTimeOf } from './event-time-of.js';
+import { type FixedLabels, fixedLabels } from './fixed-labels.js';
 import type { Instrument } from './instrument.js';
-import type { FixedLabels } from './series-keys.js';
+import type { MemoryMetric, Take } from './memory-metric.js';
 
 /** An instrument that takes the events of an outcome, with the labels that follow from the conditions. */
 interface Taker {
@@ -10,16 +11,29 @@ interface Taker {
   readonly fixed: FixedLabels;
 }
 
-/** The instruments of one source, fed batch by batch. */
+/** What is done with the events of an outcome. */
+interface Takers {
+  readonly instruments: readonly Taker[];
+  readonly memories: readonly Take[];
+}
+
+/** The metrics of one source, fed batch by batch. */
 export class SourceSeries {
-  readonly instruments: readonly Instrument[];
+  readonly #instruments: readonly Instrument[];
+  readonly #memories: readonly MemoryMetric[];
   /** Number of the condition whose events are ignored, or undefined. */
   readonly #ignore: number | undefined;
-  #takers: (readonly Taker[] | undefined)[] = [];
+  #takers: (Takers | undefined)[] = [];
   #generation = -1;
 
-  constructor(instruments: readonly Instrument[], ignore: number | undefined) {
-    this.instruments = instruments;
+  /** `instruments` take events as they come; those that metrics with a memory count in are not among them. */
+  constructor(
+    instruments: readonly Instrument[],
+    ignore: number | undefined,
+    memories: readonly MemoryMetric[] = [],
+  ) {
+    this.#instruments = instruments;
+    this.#memories = memories;
     this.#ignore = ignore;
   }
 
@@ -36,47 +50,36 @@ export class SourceSeries {
     let lastLine = -1;
     for (let row = 0; row < batch.rows; row += 1) {
       const outcome = matches.outcomes[row]!;
-      const takers = this.#takers[outcome] ?? this.#resolve(outcome, matches);
+      const { instruments, memories } = this.#takers[outcome] ?? this.#resolve(outcome, matches);
       let counted = false;
-      for (let i = 0; i < takers.length; i += 1) {
-        const { instrument, fixed } = takers[i]!;
+      for (let i = 0; i < instruments.length; i += 1) {
+        const { instrument, fixed } = instruments[i]!;
         if (instrument.observe(batch, row, fixed, times, now)) counted = true;
+      }
+      for (let i = 0; i < memories.length; i += 1) {
+        if (memories[i]!(batch, row, times, now)) counted = true;
       }
       if (counted && batch.lineNumber[row] !== lastLine) {
         lastLine = batch.lineNumber[row]!;
         lines += 1;
       }
     }
-    for (const instrument of this.instruments) instrument.endBatch(times, now);
+    for (const instrument of this.#instruments) instrument.endBatch(times, now);
     return lines;
   }
 
-  #resolve(outcome: number, matches: Matches): readonly Taker[] {
+  #resolve(outcome: number, matches: Matches): Takers {
     const ignored = this.#ignore !== undefined && matches.holds(outcome, this.#ignore);
-    const takers: Taker[] = [];
-    for (const instrument of ignored ? [] : this.instruments) {
-      const { when } = instrument.definition;
+    const instruments: Taker[] = [];
+    for (const instrument of ignored ? [] : this.#instruments) {
+      const { when, labels } = instrument.definition;
       if (when !== undefined && !matches.holds(outcome, when)) continue;
-      const fixed = fixedLabels(instrument, outcome, matches);
-      if (fixed !== undefined) takers.push({ instrument, fixed });
+      const fixed = fixedLabels(labels, (at, text) => instrument.labelNumber(at, text), outcome, matches);
+      if (fixed !== undefined) instruments.push({ instrument, fixed });
     }
+    const memories = ignored ? [] : this.#memories.map((memory) => memory.takeOf(outcome, matches));
+    const takers = { instruments, memories: memories.filter((take) => take !== undefined) };
     this.#takers[outcome] = takers;
     return takers;
   }
-}
-
-/** Undefined when a label with cases has none for the event: the metric does not want it. */
-function fixedLabels(instrument: Instrument, outcome: number, matches: Matches): FixedLabels | undefined {
-  const fixed: number[] = [];
-  for (const [at, label] of instrument.definition.labels.entries()) {
-    if (label.from !== 'cases') {
-      fixed.push(-1);
-      continue;
-    }
-    const met = label.cases.find(({ condition }) => matches.holds(outcome, condition));
-    const value = met?.value ?? label.default;
-    if (value === undefined) return undefined;
-    fixed.push(instrument.labelNumber(at, value));
-  }
-  return fixed;
 }

@@ -5,7 +5,7 @@ import { checkpointOf, counterOf } from '../../test/support/checkpoint.js';
 import { definition, fieldLabel } from '../../test/support/series.js';
 import { Instrument } from '../series/instrument.js';
 import type { SavedInstrument } from '../series/instrument-snapshot.js';
-import { OTHER } from '../series/series-keys.js';
+import { OTHER } from '../series/key-labels.js';
 import { CHECKPOINT_VERSION, type Checkpoint } from './checkpoint.js';
 import { Seal, unseal } from './checkpoint-seal.js';
 import { decodeCheckpoint } from './decode-checkpoint.js';
@@ -110,6 +110,7 @@ test('what is beside the series comes back: positions, accounts, what scrapers h
     writtenAt: 1_763_700_000_123,
     positions: [],
     accounts: {},
+    memories: [],
     unsure: true,
     baseline: { s: 0, 's audit_x_total f': 3 },
     scrapers: [{ key: '::1 Prometheus', lastSeen: 7, seen: { 's audit_x_total f': 2 } }],

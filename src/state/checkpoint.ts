@@ -1,3 +1,4 @@
+import type { MemorySnapshot } from '../memory/memory-snapshot.js';
 import type { InstrumentSnapshot, SavedInstrument } from '../series/instrument-snapshot.js';
 import type { SourceAccount } from '../series/source-account.js';
 import type { FilePosition } from '../tail/file-position.js';
@@ -13,12 +14,21 @@ export interface SavedScraper {
   readonly seen: Readonly<Record<string, number>>;
 }
 
+/** What a metric remembers between events. */
+export interface SavedMemory {
+  readonly source: string;
+  readonly metric: string;
+  readonly fingerprint: string;
+  readonly memory: MemorySnapshot;
+}
+
 interface Parts<Instrument> {
   /** Milliseconds since the epoch. */
   readonly writtenAt: number;
   readonly positions: readonly FilePosition[];
   readonly accounts: Readonly<Record<string, SourceAccount>>;
   readonly instruments: readonly { readonly source: string; readonly instrument: Instrument }[];
+  readonly memories: readonly SavedMemory[];
   /** What the scrapers were shown is not known for sure. */
   readonly unsure: boolean;
   /** Sources that were read to their end once, and the slots their instruments had then; what came later is new to everybody. */
@@ -26,7 +36,7 @@ interface Parts<Instrument> {
   readonly scrapers: readonly SavedScraper[];
 }
 
-/** Positions and series of one instant, to be written. */
+/** Positions, series and memories of one instant, to be written. */
 export type Checkpoint = Parts<InstrumentSnapshot>;
 
 /** The same, as it was read. */

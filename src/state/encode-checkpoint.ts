@@ -1,15 +1,16 @@
 import type { InstrumentSnapshot } from '../series/instrument-snapshot.js';
 import { CHECKPOINT_VERSION, type Checkpoint } from './checkpoint.js';
+import { encodeMemory } from './encode-memory.js';
 
 /** Series per piece: a piece is made without giving way, so it must be small. */
 const PIECE = 250;
 
 /**
- * A checkpoint as lines of JSON, in pieces: a head, one line for each instrument and each of its series. The caller
- * adds the seal (see checkpoint-seal.ts) and may give way between two pieces: the checkpoint is of one instant already.
+ * A checkpoint as lines of JSON, in pieces: a head, one line for each instrument and each of its series, then the
+ * memories. The caller adds the seal (see checkpoint-seal.ts) and may give way between two pieces: the checkpoint is of one instant already.
  */
 export function* encodeCheckpoint(checkpoint: Checkpoint): Generator<string> {
-  const { instruments, ...head } = checkpoint;
+  const { instruments, memories, ...head } = checkpoint;
   yield `${JSON.stringify({ checkpoint: CHECKPOINT_VERSION, ...head })}\n`;
   for (const { source, instrument } of instruments) {
     const { metric, fingerprint, overflow, badValues, size } = instrument;
@@ -22,6 +23,7 @@ export function* encodeCheckpoint(checkpoint: Checkpoint): Generator<string> {
       yield piece;
     }
   }
+  for (const memory of memories) yield* encodeMemory(memory);
 }
 
 function seriesLine(instrument: InstrumentSnapshot, slot: number): string {

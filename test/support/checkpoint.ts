@@ -24,6 +24,7 @@ export function checkpointOf(
     writtenAt: 1_000,
     positions: [],
     accounts: {},
+    memories: [],
     unsure: false,
     baseline: {},
     scrapers: [],

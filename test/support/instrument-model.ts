@@ -1,6 +1,6 @@
 import type { Instrument } from '../../src/series/instrument.js';
 import type { InstrumentDefinition } from '../../src/series/instrument-definition.js';
-import { OTHER } from '../../src/series/series-keys.js';
+import { OTHER } from '../../src/series/key-labels.js';
 
 /** Bounds of the histograms of the model. */
 export const BUCKETS = [-1, 0, 0.5, 10];
@@ -30,7 +30,7 @@ export class InstrumentModel {
     for (const label of of.labels) {
       if (label.from === 'value' || label.from === 'label') continue;
       const values =
-        label.from === 'field' ? label.values : [...label.cases.map((one) => one.value), label.default!];
+        label.from === 'cases' ? [...label.cases.map((one) => one.value), label.default!] : label.values;
       known = known.flatMap((tuple) => values.map((value) => [...tuple, value]));
     }
     if (of.type !== 'gauge') for (const tuple of known) this.#at(tuple);

@@ -35,7 +35,7 @@ export function makeExporter(directory: string, yaml: string): Run {
   const exporter = new Exporter({
     ...{ clock, logger, keepState: true, waker: () => waker, stdin: Readable.from([]) },
     build: { version: '0.0.0', revision: '' },
-    load: (accounts) => compileConfig(loadConfig(file), { telemetry: accounts, clock }),
+    load: (accounts) => compileConfig(loadConfig(file), { telemetry: accounts, clock, logger }),
     failed(error) {
       throw error;
     },

@@ -27,6 +27,18 @@ export class ConjurClient {
     });
   }
 
+  /** Tries to log in under a name that is not there. */
+  tryName(name: string): void {
+    const role = `demo:user:${name}`;
+    const way = `with authenticator ${authenticator.name} service ${authenticator.service}`;
+    this.#say({
+      ...{ messageId: 'authn', operation: 'login', success: false, authenticator },
+      user: 'not-found',
+      subject: { role },
+      text: `${role} failed to login ${way}: CONJ00007E '${name}' not found`,
+    });
+  }
+
   fetch(variable: string, success: boolean): void {
     const resource = `demo:variable:${variable}`;
     this.#say({
@@ -57,8 +69,8 @@ export class ConjurClient {
     });
   }
 
-  #say(event: Omit<ConjurEvent, 'requestId' | 'user' | 'address'>): void {
+  #say(event: Omit<ConjurEvent, 'requestId' | 'user' | 'address'> & { user?: string }): void {
     const requestId = randomUuid(this.#stage.random);
-    this.#stage.conjur({ ...event, requestId, user: this.#role, address: this.#address });
+    this.#stage.conjur({ user: this.#role, ...event, requestId, address: this.#address });
   }
 }

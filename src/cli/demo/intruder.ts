@@ -1,4 +1,4 @@
-import { pick, randomInt, randomUuid } from '../../base/random.js';
+import { pick, type Random, randomInt, randomUuid } from '../../base/random.js';
 import { ConjurClient } from './conjur-client.js';
 import type { Stage } from './stage.js';
 import { VaultClient } from './vault-client.js';
@@ -11,12 +11,15 @@ const victims = ['admin', 'root', 'backup', 'mallory', 'vault'];
 const teams = ['payments', 'search', 'platform', 'warehouse', 'billing', 'checkout', 'ledger', 'ci'];
 const items = ['postgres', 'redis', 'smtp', 'api', 'tls', 'backup', 'config', 'signing'];
 
+const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
+
 const firstAttack = 4_000;
 const betweenAttacks = 180_000;
 
 /**
  * Mallory, every three minutes, for the first time four seconds after the start and done within half a minute:
- * guesses passwords, looks where she may not, makes a root token, turns an audit device off and widens a policy.
+ * guesses passwords, looks where she may not, leaves credentials in the logs, makes a root token, reads every secret
+ * with it, turns an audit device off and widens a policy. In Conjur she has the administrator's key.
  */
 export function populateIntruder(stage: Stage): void {
   const mallory = new VaultClient(stage, {
@@ -33,7 +36,9 @@ export function populateIntruder(stage: Stage): void {
     guessPasswords(stage, mallory, conjur);
     stage.agenda.after(8_000, () => mallory.login());
     stage.agenda.after(8_500, () => searchEverywhere(stage, mallory, conjur));
+    stage.agenda.after(17_000, () => leaveCredentials(stage, mallory, conjur));
     stage.agenda.after(18_000, () => makeRootToken(stage, mallory));
+    stage.agenda.after(19_800, () => readEverything(stage, mallory));
     stage.agenda.after(21_000, () => disableAuditDevice(stage, mallory));
     stage.agenda.after(22_500, () => changePolicy(mallory));
     stage.agenda.after(60_000, () => repair(stage, mallory));
@@ -57,6 +62,33 @@ function searchEverywhere({ agenda, random }: Stage, mallory: VaultClient, conju
       delay += randomInt(random, 80, 180);
     }
     agenda.after(delay, () => conjur.fetch(`shop/${team}/password`, false));
+  }
+}
+
+/** A token in a path, where Vault does not hash it, and one that was pasted in place of a name. */
+function leaveCredentials({ random }: Stage, mallory: VaultClient, conjur: ConjurClient): void {
+  mallory.refused('read', `auth/token/lookup/hvs.${randomText(random, 24)}`, demoMounts.token);
+  conjur.tryName(`ghp_${randomText(random, 36)}`);
+}
+
+function randomText(random: Random, length: number): string {
+  return Array.from({ length }, () => pick(random, alphabet)).join('');
+}
+
+/** Every secret of every team, one after the other; in Conjur from where the administrator never was. */
+function readEverything(stage: Stage, mallory: VaultClient): void {
+  const { agenda, random } = stage;
+  const admin = new ConjurClient(stage, 'demo:user:admin', address);
+  admin.authenticate(true);
+  let delay = 0;
+  for (const team of teams) {
+    for (const item of items) {
+      delay += randomInt(random, 30, 60);
+      agenda.after(delay, () => {
+        mallory.readSecret(`${team}/${item}`);
+        admin.fetch(`${team}/${item}`, true);
+      });
+    }
   }
 }
 

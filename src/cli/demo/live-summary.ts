@@ -30,5 +30,9 @@ export function liveSummary(families: readonly Family[], seconds: number): strin
     `  calls            ${list(sums(families, 'audit_events_total', 'outcome'), 'none yet')}`,
     `  denied by user   ${list(sums(families, 'audit_denied_total', 'user').slice(0, 5), 'none yet')}`,
     `  security events  ${list(sums(families, 'audit_security_events_total', 'event'), 'none yet')}`,
+    `  denied in a row  ${list(sums(families, 'audit_denied_streak_reached_total', 'user'), 'nobody yet')}`,
+    `  many secrets     ${list(sums(families, 'audit_distinct_secrets_reached_total', 'user'), 'nobody yet')}`,
+    `  new addresses    ${list(sums(families, 'audit_new_address_total', 'system'), 'none yet')}`,
+    `  credentials      ${list(sums(families, 'audit_plaintext_secrets_total', 'pattern'), 'none yet')}`,
   ];
 }

@@ -23,7 +23,30 @@ export interface SimulatorOptions {
   readonly clock: Clock;
 }
 
-export function createSimulator({ seed, clock }: SimulatorOptions): Simulator {
+const HOUR = 3_600_000;
+const historyAge = 25 * HOUR;
+const historyLength = 90_000;
+
+/** What goes on in a Vault and a Conjur, one group after the other. */
+const usual = [populateStaff, populateServices, populatePipelines, populateConjur, populateServerNoise];
+
+export function createSimulator(options: SimulatorOptions): Simulator {
+  return simulatorOf(options, [...usual, populateIntruder]);
+}
+
+/**
+ * A minute and a half of yesterday, over a day ago and without the intruder: from it metrics that tell what is new have
+ * learned what is usual. Times of the log go on from there with those of `createSimulator`.
+ */
+export function yesterdaysLines({ seed, clock }: SimulatorOptions): SimulatedLines {
+  const yesterday = { ...clock, now: () => clock.now() - historyAge };
+  return simulatorOf({ seed: seed + 1, clock: yesterday }, usual).tick(historyLength);
+}
+
+function simulatorOf(
+  { seed, clock }: SimulatorOptions,
+  groups: readonly ((stage: Stage) => void)[],
+): Simulator {
   const agenda = new Agenda();
   let elapsed = 0;
   let latest = 0;
@@ -33,12 +56,7 @@ export function createSimulator({ seed, clock }: SimulatorOptions): Simulator {
     return latest;
   };
   const stage = new Stage(seededRandom(seed), agenda, epochOf);
-  populateStaff(stage);
-  populateServices(stage);
-  populatePipelines(stage);
-  populateConjur(stage);
-  populateServerNoise(stage);
-  populateIntruder(stage);
+  for (const populate of groups) populate(stage);
   return {
     tick(milliseconds) {
       elapsed += milliseconds;

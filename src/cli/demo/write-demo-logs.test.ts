@@ -7,6 +7,7 @@ import { manualClock } from '../../base/clock.js';
 import { silentLogger } from '../../base/log.js';
 import { manualWaker } from '../../base/waker.js';
 import type { Simulator } from './simulator.js';
+import type { SimulatedLines } from './stage.js';
 import { demoLogPaths, writeDemoLogs } from './write-demo-logs.js';
 
 let root: string;
@@ -24,11 +25,12 @@ const echo: Simulator = {
   }),
 };
 
-function startWriting(directory: string, warnings: object[] = []) {
+function startWriting(directory: string, warnings: object[] = [], history?: SimulatedLines) {
   const clock = manualClock(1_000_000);
   const waker = manualWaker();
   const logger = { ...silentLogger, warn: (fields: object) => warnings.push(fields) };
-  const stop = writeDemoLogs(echo, directory, { clock, waker, logger });
+  const more = history === undefined ? {} : { history };
+  const stop = writeDemoLogs(echo, directory, { clock, waker, logger, ...more });
   return { clock, waker, stop, read: (path: string) => readFileSync(path, 'utf8') };
 }
 
@@ -47,6 +49,20 @@ test('the logs are there from the start, and grow with every beat until stopped'
   assert.equal(read(paths.vaultAudit), 'a250\nb250\na300\nb300\n');
   assert.equal(read(paths.vaultServer), '');
   assert.equal(read(paths.conjurAudit), 'c250\nc300\n');
+});
+
+test('the logs begin with their history', () => {
+  const { clock, waker, read } = startWriting(root, [], {
+    vaultAudit: ['old', 'older'],
+    vaultServer: ['server'],
+    conjurAudit: [],
+  });
+  const paths = demoLogPaths(root);
+  assert.equal(read(paths.vaultServer), 'server\n');
+  clock.advance(250);
+  waker.wake();
+  assert.equal(read(paths.vaultAudit), 'old\nolder\na250\nb250\n');
+  assert.equal(read(paths.conjurAudit), 'c250\n');
 });
 
 test('a second run appends', () => {

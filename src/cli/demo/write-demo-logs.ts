@@ -12,8 +12,11 @@ export interface DemoLogOptions {
   /** When to write; a few times a second is lively enough. */
   readonly waker: Waker;
   readonly logger: Logger;
+  /** Lines that stand in the logs at the start. */
+  readonly history?: SimulatedLines;
 }
 
+const logs = ['vaultAudit', 'vaultServer', 'conjurAudit'] as const;
 const fileNames: Readonly<Record<keyof SimulatedLines, string>> = {
   vaultAudit: 'vault-audit.log',
   vaultServer: 'vault-server.log',
@@ -34,7 +37,7 @@ export function demoLogPaths(directory: string): Readonly<Record<keyof Simulated
 
 /**
  * Appends what happens in `simulator` to the logs in `directory` at every beat, until the returned function is
- * called. The logs are there, empty, when this returns. Throws only when the directory or the logs cannot be made;
+ * called. The logs are there, with their history, when this returns. Throws only when the directory or the logs cannot be made;
  * a write that fails later is logged, and its lines are lost.
  */
 export function writeDemoLogs(simulator: Simulator, directory: string, options: DemoLogOptions): () => void {
@@ -42,13 +45,13 @@ export function writeDemoLogs(simulator: Simulator, directory: string, options: 
   const limit = new LogLimit(clock);
   const paths = demoLogPaths(directory);
   mkdirSync(directory, { recursive: true });
-  for (const path of Object.values(paths)) appendFileSync(path, '', { mode: 0o600 });
+  for (const log of logs) appendFileSync(paths[log], textOf(options.history?.[log] ?? []), { mode: 0o600 });
   let last = clock.monotonic();
   return waker.subscribe(() => {
     const now = clock.monotonic();
     const lines = simulator.tick(Math.min(now - last, longestTick));
     last = now;
-    for (const log of ['vaultAudit', 'vaultServer', 'conjurAudit'] as const) {
+    for (const log of logs) {
       append(paths[log], lines[log], (code) =>
         limit.say(log, (held) => logger.warn({ log, code, held }, 'cannot write a log of the demo')),
       );
@@ -59,8 +62,12 @@ export function writeDemoLogs(simulator: Simulator, directory: string, options: 
 function append(path: string, lines: readonly string[], failed: (code: string) => void): void {
   if (lines.length === 0) return;
   try {
-    appendFileSync(path, `${lines.join('\n')}\n`);
+    appendFileSync(path, textOf(lines));
   } catch (error) {
     failed((error as NodeJS.ErrnoException).code ?? 'unknown');
   }
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }

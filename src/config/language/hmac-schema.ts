@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { LabelConfig } from '../config.js';
+import type { HmacConfig } from '../config.js';
 import { quote } from '../document/describe-node.js';
 import { systemReason } from '../document/read-text.js';
+import { boolean } from '../schema/boolean.js';
 import { Fault } from '../schema/fault.js';
 import { optional, required } from '../schema/key.js';
 import { mapped } from '../schema/mapped.js';
@@ -11,18 +12,19 @@ import { object } from '../schema/object.js';
 import type { At, Schema } from '../schema/schema.js';
 import { text } from '../schema/text.js';
 
-type Hmac = NonNullable<LabelConfig['hmac']>;
-
+const noKey: Key = { keyFile: '', key: new Uint8Array() };
 const shortest = 16;
 const longest = 65_536;
 
-const keyFile: Schema<Uint8Array> = {
+type Key = Pick<HmacConfig, 'keyFile' | 'key'>;
+
+const keyFile: Schema<Key> = {
   expected: 'the path of a key file',
   read(at) {
     const path = text(this.expected).read(at);
     if (path === undefined) return undefined;
     const key = readKey(path, at);
-    if (!(key instanceof Fault)) return key;
+    if (!(key instanceof Fault)) return { keyFile: path, key };
     at.file.issues.add(at.path, key.message);
     return undefined;
   },
@@ -48,7 +50,7 @@ function readKey(path: string, at: At): Uint8Array | Fault {
 }
 
 /** A keyed hash in place of the value. Where the key cannot be read an empty one stands for it, beside the issue. */
-export const hmac: Schema<Hmac> = mapped(
+export const hmac: Schema<HmacConfig> = mapped(
   object(
     {
       key_file: required(keyFile, 'File with at least 16 random bytes, relative to the file that names it.'),
@@ -57,8 +59,13 @@ export const hmac: Schema<Hmac> = mapped(
         'Hex digits.',
         16,
       ),
+      key_id: optional(
+        boolean,
+        "Begin the value with the first 8 digits of the key's SHA-256 and a dash: it tells which key made it.",
+        false,
+      ),
     },
     { name: 'an hmac' },
   ),
-  ({ key_file: key = new Uint8Array(), length = 16 }) => ({ key, length }),
+  ({ key_file: key = noKey, length = 16, key_id: keyId = false }) => ({ ...key, length, keyId }),
 );

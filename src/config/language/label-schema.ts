@@ -65,11 +65,10 @@ const labelObject: Schema<LabelRule> = mapped(
     name: 'a label',
     exactlyOne: ['field', 'label', 'cases', 'value'],
     check(_, at) {
-      if (!at.node.entries.has('value')) return;
       for (const key of at.node.entries.keys()) {
-        if (!Object.hasOwn(emptyRule, key) || sources.has(key)) continue;
-        const message = `remove ${JSON.stringify(key)}: it has no effect on a constant value`;
-        at.file.issues.add([...at.path, key], message, { atKey: true });
+        const why = uselessness(key, at.node.entries);
+        if (why === undefined) continue;
+        at.file.issues.add([...at.path, key], `remove ${JSON.stringify(key)}: ${why}`, { atKey: true });
       }
     },
   }),
@@ -77,6 +76,17 @@ const labelObject: Schema<LabelRule> = mapped(
 );
 
 const sources = new Set(['field', 'label', 'cases', 'value']);
+
+/** Why an option would do nothing, or not what somebody wanted, beside the others; undefined when it is of use. */
+function uselessness(key: string, beside: { has(key: string): boolean }): string | undefined {
+  if (!Object.hasOwn(emptyRule, key) || sources.has(key)) return undefined;
+  if (beside.has('value')) return 'it has no effect on a constant value';
+  if (beside.has('cases') && key !== 'default')
+    return 'it has no effect on cases, which name their values as they are';
+  if (key !== 'values') return undefined;
+  if (beside.has('label')) return 'the values of the other label say what is known in advance';
+  return beside.has('hmac') ? 'it would show in clear text what hmac hides' : undefined;
+}
 
 function toRule(read: ObjectOf<typeof keys>): LabelRule {
   const { origin: _, cases, cidr: networks, values = [], ...same } = read;

@@ -1,7 +1,9 @@
+import type { MetricType } from '../config.js';
 import { quote } from '../document/describe-node.js';
 import { Fault } from '../schema/fault.js';
 import type { Schema } from '../schema/schema.js';
 import { parsedText } from '../schema/text.js';
+import { shownTypes } from '../shown-families.js';
 
 const reserved = ['auditlog_exporter_', 'process_', 'nodejs_', 'scrape_'];
 
@@ -27,10 +29,14 @@ export const metricName: Schema<string> = parsedText({
 });
 
 /** What is wrong with a name for a type. The suffix tells people, and OpenMetrics, what a counter is. */
-export function wrongSuffix(name: string, type: string): string | undefined {
+export function wrongSuffix(name: string, type: MetricType): string | undefined {
   const total = name.endsWith('_total');
-  if (type === 'counter') {
-    return total ? undefined : `the name of a counter ends with "_total": write ${quote(`${name}_total`)}`;
+  if (shownTypes[type] === 'counter') {
+    const rule =
+      type === 'counter'
+        ? 'the name of a counter ends with "_total"'
+        : `type ${type} is a counter, and its name ends with "_total"`;
+    return total ? undefined : `${rule}: write ${quote(`${name}_total`)}`;
   }
   if (!total) return undefined;
   return `only counters end with "_total": write ${quote(name.slice(0, -'_total'.length))}, or type: counter`;

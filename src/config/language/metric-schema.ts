@@ -9,17 +9,18 @@ import { type ObjectOf, object } from '../schema/object.js';
 import type { At, Infer } from '../schema/schema.js';
 import { anyText, text } from '../schema/text.js';
 import { checkBuckets, defaultBuckets } from './buckets.js';
+import { checkMemory } from './check-memory.js';
 import { condition } from './condition-schema.js';
 import { checkLabelReferences } from './label-references.js';
 import { labels } from './labels-schema.js';
+import { memoryKeys } from './memory-keys.js';
 import { metricName, wrongSuffix } from './metric-name.js';
+import { checkTypeKeys, metricTypes, typeKeysJson, usefulKeys } from './metric-types.js';
 import { value } from './value-schema.js';
-
-export const metricTypes = ['counter', 'gauge', 'histogram'] as const;
 
 const name = required(metricName, 'The name of the metric.');
 const helpDoc = 'A sentence that says what the metric counts.';
-const typeDoc = 'One of counter, gauge, histogram.';
+const typeDoc = `One of ${metricTypes.join(', ')}.`;
 const helpText = text('a sentence');
 const type = choice('type', metricTypes);
 
@@ -31,15 +32,16 @@ const body = {
   ),
   buckets: optional(
     list(finiteNumber('a finite number (+Inf is there by itself)'), 'a list of numbers'),
-    'Upper bounds of the buckets of a histogram, ascending.',
+    'Upper bounds of the buckets of a histogram or a duration, ascending.',
     defaultBuckets,
   ),
   labels: optional(labels, 'Names of labels, with the fields that they are made of.'),
   limit: optional(
     integer('a whole number', { minimum: 1, maximum: 1_000_000 }),
-    'Series per source; what goes beyond is counted as `__other__`.',
+    'Series per source; what goes beyond is counted as `__other__`. streak, distinct: also the label sets that are remembered.',
     1_000,
   ),
+  ...memoryKeys,
 };
 
 const presetKeys = { name, help: required(helpText, helpDoc), type: required(type, typeDoc), ...body };
@@ -60,17 +62,24 @@ const userKeys = {
 };
 
 /** A metric of a preset: it counts the source that names the preset. */
-export const presetMetric = object(presetKeys, { name: 'a metric', check: checkMetric });
+export const presetMetric = object(presetKeys, {
+  name: 'a metric',
+  useful: (node) => usefulKeys(node, Object.keys(presetKeys)),
+  check: checkMetric,
+  json: typeKeysJson(),
+});
 
 /** A metric of exporter.yml. */
 export const userMetric = object(userKeys, {
   name: 'a metric',
+  useful: (node) => usefulKeys(node, Object.keys(userKeys), 'counter'),
   check(metric, at) {
     // Only what is absent: a type that is not valid is no counter.
     if (!at.node.entries.has('type')) Object.assign(metric, { type: 'counter' });
     if (!at.node.entries.has('help')) Object.assign(metric, { help: defaultHelp });
     checkMetric(metric, at);
   },
+  json: typeKeysJson('counter'),
 });
 
 export type PresetMetric = Infer<typeof presetMetric>;
@@ -78,20 +87,15 @@ export type UserMetric = Infer<typeof userMetric>;
 
 function checkMetric(metric: ObjectOf<typeof presetKeys>, at: At & { node: MapNode }): void {
   const { issues } = at.file;
-  const has = (key: string): boolean => at.node.entries.has(key);
   if (metric.labels !== undefined) checkLabelReferences(metric.labels);
   if (metric.buckets !== undefined) checkBuckets(metric.buckets, [...at.path, 'buckets'], at.file);
   const { type } = metric;
   if (type === undefined || isRemoval(at.node)) return;
   const suffix = metric.name === undefined ? undefined : wrongSuffix(metric.name, type);
   if (suffix !== undefined) issues.add([...at.path, 'name'], suffix);
-  if (type !== 'histogram' && has('buckets')) {
-    issues.add([...at.path, 'buckets'], `remove "buckets": a ${type} has none`, { atKey: true });
-  }
-  if (type === 'histogram' && !has('value')) {
-    issues.add(at.path, 'missing key "value": a histogram needs the field that it measures');
-  }
-  if (type !== 'gauge' && metric.value?.scale === 'timestamp') {
+  checkTypeKeys(type, at);
+  checkMemory(metric, type, at);
+  if ((type === 'counter' || type === 'histogram') && metric.value?.scale === 'timestamp') {
     issues.add(
       [...at.path, 'value', 'unit'],
       `unit "timestamp" is for gauges; a ${type} cannot add up times`,

@@ -26,6 +26,17 @@ export const linePattern: Schema<string> = parsedText({
   },
 });
 
+/** A pattern for what must not stand in a log. One that matches nothing at all would find it in every line. */
+export const secretPattern: Schema<string> = parsedText({
+  expected: 'an RE2 pattern such as corp-[0-9a-f]{32}',
+  parse(text) {
+    const compiled = compileRegex(text);
+    if (compiled instanceof Fault) return compiled;
+    if (!compiled.matcher('').find()) return text;
+    return new Fault('the pattern matches the empty text, so it is found in every line');
+  },
+});
+
 /** The pattern compiled, or why it does not compile. */
 export function compileRegex(source: string): RE2JS | Fault {
   try {

@@ -22,6 +22,16 @@ const slices: [string, string[]][] = [
   ['"1:-1"', ['b', 'c']],
   ['"-3:-1"', ['b', 'c']],
   ['":"', path],
+  // Beyond the ends there is nothing, and a slice takes what there is.
+  ['9', []],
+  ['-9', []],
+  ['"-9:"', path],
+  ['"-9:-3"', ['a']],
+  ['"2:9999"', ['c', 'd']],
+  ['":-9"', []],
+  ['"3:-3"', []],
+  ['-0', ['a']],
+  ['"-2:3"', ['c']],
 ];
 for (const [yaml, expected] of slices) {
   test(`segments ${yaml} of a/b/c/d`, () => {
@@ -40,6 +50,15 @@ for (const yaml of [
   '"1:2:3"',
   'true',
   '12345',
+  '-12345',
+  '"1:12345"',
+  '--1',
+  '+1',
+  '"1:2:"',
+  '1e2',
+  '" :2"',
+  '"1\n"',
+  'null',
   '1-1',
   '"12-34"',
   '[1]',

@@ -11,7 +11,7 @@ export const segments: Schema<Segments> = parsedText({
   expected: 'the number of a segment such as 0 or -1, or a slice such as "0:2"',
   anyScalar: true,
   parse: parseSegments,
-  json: { type: ['integer', 'string'], pattern: '^(-?[0-9]+|(-?[0-9]+)?:(-?[0-9]+)?)$' },
+  json: { type: ['integer', 'string'], pattern: '^(-?[0-9]{1,4}|(-?[0-9]{1,4})?:(-?[0-9]{1,4})?)$' },
 });
 
 function parseSegments(text: string): Segments | Fault | undefined {

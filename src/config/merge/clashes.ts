@@ -1,5 +1,6 @@
 import type { MetricConfig } from '../config.js';
 import { quote } from '../document/describe-node.js';
+import { shownFamilies } from '../shown-families.js';
 
 /**
  * One name is one metric over all sources: same type, same label names, same buckets, or Prometheus would refuse
@@ -20,10 +21,12 @@ export function checkClashes(
       continue;
     }
     byName.set(metric.name, metric);
+    const told = new Set([metric]);
     for (const name of exposedNames(metric)) {
       const holder = byExposedName.get(name);
       if (holder === undefined) byExposedName.set(name, metric);
-      else if (holder !== metric) refuseMeeting(metric, holder, name, isUsers);
+      else if (!told.has(holder)) refuseMeeting(metric, holder, name, isUsers);
+      told.add(holder ?? metric);
     }
   }
 }
@@ -64,13 +67,15 @@ function refuseMeeting(
 }
 
 /** Every family and sample name of a metric, in either exposition format. */
-function exposedNames({ name, type }: MetricConfig): string[] {
-  if (type === 'counter') {
-    const family = name.replace(/_total$/, '');
-    return [family, `${family}_total`, `${family}_created`];
-  }
-  if (type === 'gauge') return [name];
-  return [name, `${name}_bucket`, `${name}_sum`, `${name}_count`, `${name}_created`];
+function exposedNames(metric: MetricConfig): string[] {
+  return shownFamilies(metric).flatMap(({ name, type }) => {
+    if (type === 'counter') {
+      const family = name.replace(/_total$/, '');
+      return [family, `${family}_total`, `${family}_created`];
+    }
+    if (type === 'gauge') return [name];
+    return [name, `${name}_bucket`, `${name}_sum`, `${name}_count`, `${name}_created`];
+  });
 }
 
 function labelNames({ labels }: MetricConfig): string {

@@ -1,6 +1,8 @@
-import type { MetricConfig } from '../config.js';
+import type { MemoryConfig, MetricConfig } from '../config.js';
 import { defaultBuckets } from '../language/buckets.js';
 import type { PresetMetric } from '../language/metric-schema.js';
+import { shownTypes } from '../shown-families.js';
+import { toMemoryConfig } from './to-memory-config.js';
 
 /**
  * The entry with its defaults. Undefined when it lacks what makes it a metric; then there is an issue already.
@@ -9,6 +11,11 @@ import type { PresetMetric } from '../language/metric-schema.js';
 export function toMetricConfig(entry: PresetMetric): MetricConfig | undefined {
   const { name, type, help, when, value, buckets, labels, limit, origin } = entry;
   if (name === undefined || type === undefined) return undefined;
+  let memory: MemoryConfig | undefined;
+  if (type !== 'counter' && type !== 'gauge' && type !== 'histogram') {
+    memory = toMemoryConfig(type, entry);
+    if (memory === undefined) return undefined;
+  }
   return {
     name,
     type,
@@ -17,8 +24,9 @@ export function toMetricConfig(entry: PresetMetric): MetricConfig | undefined {
     origin,
     when,
     value,
-    buckets: type === 'histogram' ? (buckets ?? defaultBuckets) : [],
+    buckets: shownTypes[type] === 'histogram' ? (buckets ?? defaultBuckets) : [],
     labels: labels ?? [],
     limit: limit ?? 1_000,
+    memory,
   };
 }

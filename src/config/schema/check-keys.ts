@@ -9,15 +9,16 @@ type KnownKeys = ReadonlyMap<string, Key<unknown>>;
 
 /**
  * Unknown keys, missing keys, and more or less than one of `exactlyOne`. A missing key that an unknown one was
- * most likely meant to be is not told a second time.
+ * most likely meant to be is not told a second time. `useful` are the keys to suggest.
  */
 export function checkKeys(
   at: At & { node: MapNode },
   known: KnownKeys,
   name: string,
   exactlyOne: readonly string[] | undefined,
+  useful: readonly string[] = [...known.keys()],
 ): void {
-  const meant = refuseUnknown(at, [...known.keys()]);
+  const meant = refuseUnknown(at, known, useful);
   for (const [key, { required, doc }] of known) {
     if (!required || at.node.entries.has(key) || meant.has(key)) continue;
     at.file.issues.add(at.path, `missing key ${quote(key)}: ${inSentence(doc)}`);
@@ -26,10 +27,14 @@ export function checkKeys(
 }
 
 /** The known keys that unknown ones were most likely meant to be. */
-function refuseUnknown(at: At & { node: MapNode }, names: readonly string[]): Set<string | undefined> {
+function refuseUnknown(
+  at: At & { node: MapNode },
+  known: KnownKeys,
+  names: readonly string[],
+): Set<string | undefined> {
   const meant = new Set<string | undefined>();
   for (const key of at.node.entries.keys()) {
-    if (names.includes(key)) continue;
+    if (known.has(key)) continue;
     meant.add(nearestWord(key, names));
     const message = `unknown key ${quote(key)}; ${suggestion(key, names)}`;
     at.file.issues.add([...at.path, key], message, { atKey: true });

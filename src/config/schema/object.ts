@@ -15,6 +15,8 @@ interface ObjectOptions<K extends Keys> {
   readonly name: string;
   /** Exactly one of these keys has to be there. */
   readonly exactlyOne?: readonly string[];
+  /** The keys that are of use in this one, to suggest for those that are unknown; undefined: all. */
+  readonly useful?: (node: MapNode) => readonly string[] | undefined;
   /** What one key alone cannot tell. Adds issues. */
   readonly check?: (value: ObjectOf<K>, at: At & { node: MapNode }) => void;
   /** Further keywords of the JSON Schema. */
@@ -29,7 +31,7 @@ export function object<K extends Keys>(keys: K, options: ObjectOptions<K>): Sche
     read(at) {
       const { node } = at;
       if (node.kind !== 'map') return refuse(at, `${options.name} (a map with ${namesOf(known)})`);
-      checkKeys({ ...at, node }, known, options.name, options.exactlyOne);
+      checkKeys({ ...at, node }, known, options.name, options.exactlyOne, options.useful?.(node));
       const value: Record<string, unknown> = { origin: originOf(at) };
       for (const [name, key] of known) {
         const entry = node.entries.get(name);

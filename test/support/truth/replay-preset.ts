@@ -6,20 +6,24 @@ import { packageRoot } from '../../../src/config/package-root.js';
 import { compileConfig } from '../../../src/exporter/compile-config.js';
 import { negotiate } from '../../../src/expose/negotiate.js';
 import { renderText } from '../../../src/expose/render-text.js';
-import type { Instrument } from '../../../src/series/instrument.js';
+import type { Family } from '../../../src/series/family.js';
 import { instrumentFamilies } from '../../../src/series/instrument-families.js';
+import { memoryFamilies } from '../../../src/series/memory-families.js';
+import type { MemoryAccount } from '../../../src/series/memory-metric.js';
 import { SourceAccounts } from '../../../src/series/source-account.js';
 
 /** What a preset makes of a log. */
 export interface Replay {
   readonly lines: LineCounts;
-  /** Series of a metric that are not 0, by their labels without source and system: `user="eve",operation="read"`. */
+  /** Series of a counter or gauge that are not 0, by their labels without source and system: `user="eve",operation="read"`. */
   series(metric: string): Readonly<Record<string, number>>;
   /** The same with the series that are 0. */
   all(metric: string): Readonly<Record<string, number>>;
   /** Security events that are not 0, by name. */
   events(): Readonly<Record<string, number>>;
   exposition(): string;
+  /** How full the memory of a metric is. */
+  account(metric: string): MemoryAccount;
 }
 
 /** Counts the lines of a log with a preset of the package. */
@@ -34,7 +38,11 @@ export function replayPreset(preset: string, ...lines: readonly string[]): Repla
   const bytes = Buffer.from(lines.map((line) => (line.endsWith('\n') ? line : `${line}\n`)).join(''));
   const file = { id: 1, path: 'log' };
   pipeline.take({ source: 'log', file, bytes, start: 0, end: bytes.length, offset: 0, tooLong: 0 });
-  const all = (metric: string): Record<string, number> => seriesOf(pipeline.instruments, metric);
+  const families = [
+    ...instrumentFamilies(pipeline.instruments),
+    ...memoryFamilies(pipeline.memories, Number.NEGATIVE_INFINITY),
+  ];
+  const all = (metric: string): Record<string, number> => seriesOf(families, metric);
   const series = (metric: string): Record<string, number> =>
     Object.fromEntries(Object.entries(all(metric)).filter(([, value]) => value !== 0));
   return {
@@ -48,8 +56,8 @@ export function replayPreset(preset: string, ...lines: readonly string[]): Repla
           value,
         ]),
       ),
-    exposition: () =>
-      [...renderText(instrumentFamilies(pipeline.instruments), negotiate(undefined))].join(''),
+    account: (metric) => pipeline.memories.find(({ name }) => name === metric)!.account()!,
+    exposition: () => [...renderText(families, negotiate(undefined))].join(''),
   };
 }
 
@@ -62,13 +70,15 @@ export function fixturePath(name: string): string {
   return `${packageRoot()}/test/fixtures/presets/${name}`;
 }
 
-function seriesOf(instruments: readonly Instrument[], metric: string): Record<string, number> {
-  const instrument = instruments.find(({ definition }) => definition.name === metric);
-  if (instrument === undefined) throw new Error(`the preset has no metric ${metric}`);
+function seriesOf(families: readonly Family[], metric: string): Record<string, number> {
+  const family = families.find(({ name }) => name === metric);
+  if (family === undefined) throw new Error(`the preset has no metric ${metric}`);
   const found: Record<string, number> = {};
-  for (let slot = 0; slot < instrument.size; slot += 1) {
-    const labels = instrument.labels(slot).replace(/(source|system)="[^"]*",?/g, '');
-    found[labels] = instrument.value(slot);
+  for (const part of family.parts) {
+    for (let slot = 0; slot < part.size; slot += 1) {
+      const labels = part.labels(slot).replace(/(source|system)="[^"]*",?/g, '');
+      found[labels] = part.value(slot);
+    }
   }
   return found;
 }
