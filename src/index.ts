@@ -6,5 +6,6 @@ export { ConfigError } from './config/config-error.js';
 export { configForFiles } from './config/config-for-files.js';
 export { type LoadedConfig, loadConfig } from './config/load-config.js';
 export { type CompiledConfig, compileConfig } from './exporter/compile-config.js';
-export { Exporter, type ExporterOptions } from './exporter/exporter.js';
+export { Exporter } from './exporter/exporter.js';
+export type { ExporterOptions } from './exporter/exporter-options.js';
 export type { Family } from './series/family.js';

@@ -70,8 +70,19 @@ test('a file that is not there and a directory: one line, exit code 1', async (t
     runToEnd(['check', '.'], { cwd }),
   ]);
   assert.deepEqual([none.code, directory.code], [1, 1]);
-  assert.match(none.err, /^exporter\.yml: cannot read the configuration: no such file \(ENOENT\).*\n$/);
+  assert.match(
+    none.err,
+    /^exporter\.yml: cannot read the configuration: no such file \(ENOENT\); write one, .*\n$/,
+  );
   assert.match(directory.err, /^\.: cannot read the configuration: it is a directory.*\n$/);
+});
+
+test('the configuration that is told to whoever has none is one', async (t) => {
+  const cwd = temporaryDirectory(t);
+  const { err } = await runToEnd([], { cwd });
+  const told = /to begin with: (.*); or follow/.exec(err)?.[1];
+  writeFileSync(join(cwd, 'exporter.yml'), `${told}\n`);
+  assert.deepEqual(await runToEnd(['check'], { cwd }).then(({ code }) => code), 0, told);
 });
 
 test('the program itself refuses a bad file in the same words, before it serves anything', async (t) => {

@@ -4,15 +4,15 @@ import type { Logger } from '../base/log.js';
 import type { SourceConfig } from '../config/config.js';
 import { configForFiles } from '../config/config-for-files.js';
 import { loadConfig } from '../config/load-config.js';
-import { type CompiledConfig, compileConfig } from '../exporter/compile-config.js';
-import type { SourceAccounts } from '../series/source-account.js';
+import { compileConfig } from '../exporter/compile-config.js';
+import type { ExporterOptions } from '../exporter/exporter-options.js';
 import { fileSources } from './file-sources.js';
 import type { Parsed } from './flags.js';
 import { recogniseSource } from './recognise-source.js';
 
 /** Loads the configuration that a command line asks for, and remembers which logs were recognised. */
 export interface ConfigLoader {
-  readonly load: (accounts: SourceAccounts) => CompiledConfig;
+  readonly load: ExporterOptions['load'];
   /** The sources as they are configured; none when the configuration has problems. */
   sources(): readonly SourceConfig[];
   /** Where the state is to be kept; undefined when the configuration has problems. */
@@ -27,9 +27,16 @@ export function configLoader(parsed: Parsed, logger: Logger): ConfigLoader {
   const file = parsed.get('config.file') ?? 'exporter.yml';
   const files =
     parsed.positionals.length === 0 ? undefined : fileSources(parsed.positionals, parsed.get('preset'));
-  const loaded = () => (files === undefined ? loadConfig(file, { recognised }) : configForFiles(files));
+  const loaded = (presets: ReadonlyMap<string, string> = recognised) =>
+    files === undefined ? loadConfig(file, { recognised: presets }) : configForFiles(files);
   return {
-    load: (accounts) => compileConfig(loaded(), { telemetry: accounts, clock: systemClock, logger }),
+    load(accounts, before = new Map()) {
+      // What its lines say now counts for more than what they said to an earlier run.
+      const presets = new Map([...before, ...recognised]);
+      const compiled = compileConfig(loaded(presets), { telemetry: accounts, clock: systemClock, logger });
+      for (const [source, preset] of presets) recognised.set(source, preset);
+      return compiled;
+    },
     async recognise(sources) {
       const unknown = sources.filter(({ formats }) => formats.length === 0);
       for (const source of unknown) {

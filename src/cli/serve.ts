@@ -41,7 +41,10 @@ export async function serve(
 function readiness(exporter: Exporter): { ready: boolean; message: string } {
   if (exporter.live) return { ready: true, message: 'ready' };
   const lag = sourceSummaries(exporter).reduce((sum, { lagBytes }) => sum + lagBytes, 0);
-  return { ready: false, message: `reading what is in the logs already: ${lag} bytes to go` };
+  const reading = `reading what is in the logs already: ${lag} bytes to go`;
+  const { waitsFor } = exporter;
+  const missing = `${reading}; what was shown before the last crash must be read again first: ${waitsFor}`;
+  return { ready: false, message: waitsFor === undefined ? reading : missing };
 }
 
 /**
@@ -54,8 +57,8 @@ async function answer(exporter: Exporter, scrape: Scrape): Promise<MetricsAnswer
   }
   // Prometheus says how long it will wait; a person with curl does not, and wants to see the value at once.
   const isServer = scrape.timeoutSeconds !== undefined;
-  const { families, delivered } = await exporter.answer(isServer ? scraperKey(scrape) : undefined);
-  return { families, delivered: (complete) => complete && delivered() };
+  const { families, showing, delivered } = await exporter.answer(isServer ? scraperKey(scrape) : undefined);
+  return { families, showing, delivered: (complete) => complete && delivered() };
 }
 
 /** A server that was upgraded is the same one: what stands behind the name of the program is its version. */

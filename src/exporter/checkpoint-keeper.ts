@@ -39,6 +39,7 @@ export class CheckpointKeeper {
   #signature = '';
   #writing: Promise<void> = Promise.resolve();
   #busy = false;
+  #stopped = false;
 
   constructor(state: StateConfig, options: Options) {
     this.#state = state;
@@ -69,12 +70,20 @@ export class CheckpointKeeper {
 
   /** Writes a checkpoint now, unless one is being written or nothing changed. Resolves when that is done. */
   soon(): Promise<void> {
-    if (!this.#busy && this.#options.keepState) this.#writing = this.#write();
+    if (!this.#busy && !this.#stopped && this.#options.keepState) this.#writing = this.#write();
     return this.#writing;
+  }
+
+  /** Resolves when a checkpoint of now or later has been written, or could not be, or nothing has changed. */
+  async now(): Promise<void> {
+    // The one that is being written may be of before.
+    await this.#writing;
+    await this.soon();
   }
 
   /** Writes the last checkpoint of this run. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#unsubscribe();
     await this.#writing;
     if (this.#options.keepState) await this.#write();

@@ -102,7 +102,7 @@ test('a source that is gone is said, and the others go on', async (t) => {
   const { samples, said } = await over(t, two, base);
   assert.match(
     said.join(),
-    /^dropped the values of a metric: the configuration does not have it any more {"source":"other"/,
+    /^dropped a source: .* {"source":"other"},dropped the values of a metric: .* {"source":"other"/,
   );
   assert.deepEqual(await samples(), all);
 });

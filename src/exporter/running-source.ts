@@ -4,9 +4,11 @@ import type { Logger } from '../base/log.js';
 import type { Telemetry } from '../base/telemetry.js';
 import type { Waker } from '../base/waker.js';
 import type { SourceConfig } from '../config/config.js';
+import type { Chunk } from '../tail/chunk.js';
 import type { FilePosition } from '../tail/file-position.js';
 import { type Follower, followSource } from '../tail/follow-source.js';
 import type { Pipeline } from './pipeline.js';
+import { positionsFor } from './positions-for.js';
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -15,6 +17,8 @@ export interface Surroundings {
   /** Makes the heartbeat of a source that looks at its files every `milliseconds`. */
   readonly waker: (milliseconds: number) => Waker;
   readonly stdin: Readable;
+  /** Told of each chunk when its lines have been counted. */
+  readonly counted: (chunk: Chunk) => void;
 }
 
 /** A follower and where its chunks go: a reload changes the pipeline under a follower that goes on. */
@@ -76,12 +80,15 @@ export function newSource(
     start: config.start,
     rotated: config.rotated,
     maxLineBytes: config.maxLineBytes,
-    sink: (chunk) => following.pipeline.take(chunk),
+    sink(chunk) {
+      following.pipeline.take(chunk);
+      around.counted(chunk);
+    },
     telemetry: around.telemetry,
     logger: around.logger,
     clock: around.clock,
     waker: around.waker(config.pollInterval),
-    positions: followed?.positions.filter(({ source }) => source === config.name) ?? [],
+    positions: positionsFor(config, followed?.positions ?? []),
     ...(followed?.sources.has(config.name) && { followedUntil: followed.until }),
     stdin: around.stdin,
   });

@@ -10,6 +10,8 @@ interface Scraper {
   seen: Map<string, number>;
   /** The same, as far as the checkpoint has it: only these may be shown with their value. */
   kept: Map<string, number>;
+  /** What it was shown with its value before the checkpoint had anything of it: it must not be less from then on. */
+  granted: Map<string, number>;
 }
 
 /** Two servers, each behind a few addresses, are many. */
@@ -39,30 +41,34 @@ export class ScraperTable {
   known(key: string, all: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
     const scraper = this.#scrapers.get(key);
     if (scraper === undefined) return this.#isFull() ? all : nothing;
-    return this.durable ? scraper.kept : scraper.seen;
+    return this.durable ? new Map([...scraper.granted, ...scraper.kept]) : scraper.seen;
   }
 
-  /** An answer with so many slots has arrived. */
-  saw(key: string, sizes: ReadonlyMap<string, number>): void {
+  /** An answer with so many slots has arrived, and those of `valued` had their value. */
+  saw(key: string, sizes: ReadonlyMap<string, number>, valued: ReadonlyMap<string, number>): void {
     const scraper = this.#scrapers.get(key) ?? this.#newScraper(key, sizes);
     if (scraper === undefined) return;
     scraper.lastSeen = this.#clock.now();
+    raise(scraper.granted, valued);
     if (raise(scraper.seen, sizes)) this.changes += 1;
   }
 
   /** Every scraper counts as one that saw all this. */
   sawAll(sizes: ReadonlyMap<string, number>): void {
     for (const scraper of this.#scrapers.values()) {
-      scraper.seen = new Map(sizes);
-      scraper.kept = new Map(sizes);
+      scraper.seen = new Map([...scraper.seen, ...sizes]);
+      scraper.kept = new Map([...scraper.kept, ...sizes]);
     }
     this.changes += 1;
   }
 
   retain(instruments: ReadonlySet<string>): void {
+    const rest = (sizes: ReadonlyMap<string, number>) =>
+      new Map([...sizes].filter(([key]) => instruments.has(key)));
     for (const scraper of this.#scrapers.values()) {
-      scraper.seen = new Map([...scraper.seen].filter(([key]) => instruments.has(key)));
-      scraper.kept = new Map([...scraper.kept].filter(([key]) => instruments.has(key)));
+      scraper.seen = rest(scraper.seen);
+      scraper.kept = rest(scraper.kept);
+      scraper.granted = rest(scraper.granted);
     }
   }
 
@@ -91,7 +97,7 @@ export class ScraperTable {
     this.#keptScrapers = scrapers.length;
     for (const { key, lastSeen, seen } of scrapers) {
       const sizes = Object.entries(seen);
-      this.#scrapers.set(key, { lastSeen, seen: new Map(sizes), kept: new Map(sizes) });
+      this.#scrapers.set(key, { lastSeen, seen: new Map(sizes), kept: new Map(sizes), granted: new Map() });
     }
   }
 
@@ -100,7 +106,12 @@ export class ScraperTable {
     // Taken down before another one makes room: whoever comes into a full table has been shown all.
     const full = this.#isFull();
     if (this.#scrapers.size >= MAX_SCRAPERS && !this.#forgetOne()) return undefined;
-    const scraper = { lastSeen: 0, seen: new Map<string, number>(), kept: new Map(full ? sizes : nothing) };
+    const scraper: Scraper = {
+      lastSeen: 0,
+      seen: new Map(),
+      kept: new Map(full ? sizes : nothing),
+      granted: new Map(),
+    };
     this.#scrapers.set(key, scraper);
     return scraper;
   }

@@ -1,56 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { counter, restarted, save, shown } from '../../test/support/scraped.js';
 import { batchOf, definition, fieldLabel, noTimes } from '../../test/support/series.js';
 import { manualClock } from '../base/clock.js';
-import { Dictionary } from '../decode/dictionary.js';
-import { readJsonValue } from '../decode/read-json-value.js';
 import { Instrument } from './instrument.js';
-import { savedOf } from './instrument-snapshot.js';
 import { Scrapers } from './scrapers.js';
 
 const HOUR = 3_600_000;
-
-/** A counter by user of source `source`; `count` counts one event of each of the users. */
-function counter(parts: { name?: string; source?: string; fingerprint?: string } = {}) {
-  const { name = 'audit_x_total', source = 's', fingerprint = 'f' } = parts;
-  const constants = [['source', source]] as const;
-  const instrument = new Instrument(
-    definition({ name, labels: [fieldLabel('user', 0)], constants, limit: 100, fingerprint }),
-  );
-  const dictionary = new Dictionary(readJsonValue);
-  const count = (...users: string[]): void => {
-    const batch = batchOf(
-      users.map((user) => [user]),
-      dictionary,
-    );
-    users.forEach((_, row) => {
-      instrument.observe(batch, row, [-1], noTimes, 0);
-    });
-  };
-  return { instrument, count };
-}
-
-/** What a scraper gets: user=value pairs. */
-function shown(
-  scrapers: Scrapers,
-  key: string | undefined,
-  instruments: readonly Instrument[],
-  delivered = true,
-): string {
-  const answer = scrapers.view(key, instruments);
-  const text = answer.families.flatMap(({ parts }) =>
-    parts.flatMap((part) =>
-      Array.from(
-        { length: part.size },
-        (_, slot) => `${/user="(.*)"/.exec(part.labels(slot))![1]}=${part.value(slot)}`,
-      ),
-    ),
-  );
-  if (delivered) answer.delivered();
-  return text.join(' ');
-}
-
-const save = (scrapers: Scrapers): boolean => scrapers.kept(JSON.parse(JSON.stringify(scrapers.state())));
 
 test('a series born later is 0 until the checkpoint has it, then its value, for each server on its own', () => {
   const { instrument, count } = counter();
@@ -155,17 +111,6 @@ test('when checkpoints fail events are shown; when they work again, nothing goes
   shown(scrapers, 'a', [instrument]);
   assert.equal(shown(scrapers, 'a', [instrument]), 'x=1 y=1 z=0', 'kept is waited for again');
 });
-
-/** The same exporter after a crash: values and what was seen are those of the last checkpoint. */
-function restarted(scrapers: Scrapers, instrument: Instrument, sure: boolean) {
-  const state = JSON.parse(JSON.stringify(scrapers.state()));
-  const after = counter();
-  after.instrument.restore(savedOf(instrument.snapshot()));
-  const next = new Scrapers(manualClock(), true);
-  next.restore(state, sure);
-  next.retain(['s'], [after.instrument]);
-  return { ...after, scrapers: next };
-}
 
 test('after a restart an event of the meantime is an increase to who was here before, and to who comes first now', () => {
   const before = counter();

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import type { Family } from './family.js';
 import type { Instrument } from './instrument.js';
 import { instrumentFamilies } from './instrument-families.js';
+import { KnownForLong } from './known-for-long.js';
 import { ScraperTable, type Sizes } from './scraper-table.js';
 import { scraperView } from './scraper-view.js';
 
@@ -22,28 +23,39 @@ export interface ScrapersState {
 }
 
 /**
+ * Milliseconds for which a series is news to a server that comes for the first time: what is older it would have missed
+ * anyhow, and a server that was here under another address has had time to see it.
+ */
+const NEWS = 5 * 60_000;
+
+/**
  * Lets every Prometheus server see the first event: a series that is new to it is shown as 0 once, then with its value,
  * so that `increase()` counts what happened. Slots are given out in order and never move, so what a server has seen of
- * an instrument is one number.
+ * an instrument is one number. To a stranger only what is young is shown as 0 first: it may be a server that was here
+ * under another address, to which a 0 would be a counter that fell.
  *
  * A series shown with its value must never be shown as 0 again, whatever happens to the process. So a value is shown only
  * once the checkpoint says that the server has had its 0; until then it gets 0 again.
  */
 export class Scrapers {
   readonly #table: ScraperTable;
+  readonly #forLong: KnownForLong;
   /**
-   * Sources that were read to their end once (at 0), and the slots their instruments had then: what those hold was
-   * counted before anybody could look.
+   * Sources that were read to their end once (at 0), and the slots of their instruments that everybody is shown with
+   * their value: what was counted before anybody could look, and what is old enough.
    */
   #baseline = new Map<string, number>();
-  /** What the scrapers were shown is not known. */
-  #unsure = false;
+  /** The same, where more is old enough by now than the checkpoint has: never less than the baseline. */
+  #aged = new Map<string, number>();
+  /** Sources of which it is not known what the scrapers were shown. */
+  #unsure = new Set<string>();
   /** Grows when instruments go: what was shown before does not count any more. */
   #epoch = 0;
 
   /** `durable`: whether a checkpoint is being kept. */
   constructor(clock: Clock, durable: boolean) {
     this.#table = new ScraperTable(clock, durable);
+    this.#forLong = new KnownForLong(clock, NEWS);
   }
 
   /** Grows with everything that a checkpoint has to keep. */
@@ -57,16 +69,25 @@ export class Scrapers {
    * as shown: better a first event unseen than a counter that falls.
    */
   goLive(sources: readonly string[], instruments: readonly Instrument[]): void {
-    if (this.#unsure) {
-      this.#baseline.clear();
-      this.#table.sawAll(sizesOf(instruments));
-      this.#unsure = false;
-    }
     for (const source of sources) {
-      if (this.#baseline.has(source)) continue;
+      if (this.#baseline.has(source) && !this.#unsure.has(source)) continue;
+      const sizes = sizesOf(instruments.filter((instrument) => sourceOf(instrument) === source));
+      if (this.#unsure.delete(source)) this.#table.sawAll(sizes);
       this.#baseline.set(source, 0);
-      const own = instruments.filter((instrument) => sourceOf(instrument) === source);
-      for (const [key, size] of sizesOf(own)) this.#baseline.set(key, size);
+      for (const [key, size] of sizes) {
+        this.#baseline.set(key, size);
+        this.#aged.delete(key);
+      }
+      this.#table.changes += 1;
+    }
+  }
+
+  /** Takes note of what is old enough by now to be shown to anybody as it is; that is a change to be kept. */
+  age(instruments: readonly Instrument[]): void {
+    const live = instruments.filter((instrument) => this.#baseline.has(sourceOf(instrument)));
+    for (const [key, size] of this.#forLong.note(sizesOf(live))) {
+      if (size <= (this.#aged.get(key) ?? this.#baseline.get(key) ?? 0)) continue;
+      this.#aged.set(key, size);
       this.#table.changes += 1;
     }
   }
@@ -74,8 +95,11 @@ export class Scrapers {
   /** Forgets sources and instruments that are not there any more: one that comes back begins anew. */
   retain(sources: readonly string[], instruments: readonly Instrument[]): void {
     const current = new Set([...sources, ...instruments.map(keyOf)]);
-    for (const key of this.#baseline.keys()) if (!current.has(key)) this.#baseline.delete(key);
+    for (const map of [this.#baseline, this.#aged, this.#unsure]) {
+      for (const key of map.keys()) if (!current.has(key)) map.delete(key);
+    }
     this.#table.retain(current);
+    this.#forLong.retain(current);
     this.#epoch += 1;
   }
 
@@ -89,17 +113,20 @@ export class Scrapers {
   ): { families: Family[]; delivered: () => void } {
     if (key === undefined) return { families: instrumentFamilies(instruments), delivered: () => {} };
     const live = instruments.filter((instrument) => this.#baseline.has(sourceOf(instrument)));
+    this.age(live);
     const sizes = sizesOf(live);
     const known = this.#table.known(key, sizes);
-    const families = instrumentFamilies(live, (instrument) => {
-      const at = keyOf(instrument);
-      return scraperView(instrument, known.get(at) ?? this.#baseline.get(at) ?? 0);
-    });
+    const valued = new Map(
+      Array.from(sizes.keys(), (at) => [at, known.get(at) ?? this.#shownToAll(at)] as const),
+    );
+    const families = instrumentFamilies(live, (instrument) =>
+      scraperView(instrument, valued.get(keyOf(instrument))!),
+    );
     const epoch = this.#epoch;
     return {
       families,
       delivered: () => {
-        if (epoch === this.#epoch) this.#table.saw(key, sizes);
+        if (epoch === this.#epoch) this.#table.saw(key, sizes, valued);
       },
     };
   }
@@ -111,12 +138,17 @@ export class Scrapers {
 
   /** What the next checkpoint is to keep. */
   state(): ScrapersState {
-    const baseline = Object.fromEntries(this.#baseline);
-    return { unsure: this.#unsure, baseline, scrapers: this.#table.state() };
+    const baseline = Object.fromEntries([...this.#baseline, ...this.#aged]);
+    return { unsure: this.#unsure.size > 0, baseline, scrapers: this.#table.state() };
   }
 
   /** A state that `state` gave has been written. Says whether nothing was shown that is not in it. */
-  kept({ scrapers }: ScrapersState): boolean {
+  kept({ baseline, scrapers }: Pick<ScrapersState, 'baseline' | 'scrapers'>): boolean {
+    // What was forgotten since (see retain) stays forgotten.
+    for (const key of this.#aged.keys()) {
+      const size = baseline[key];
+      if (size !== undefined && size > (this.#baseline.get(key) ?? 0)) this.#baseline.set(key, size);
+    }
     return this.#table.kept(scrapers);
   }
 
@@ -127,9 +159,16 @@ export class Scrapers {
 
   /** `sure`: nothing was shown to a scraper after the state was taken. */
   restore({ unsure, baseline, scrapers }: ScrapersState, sure: boolean): void {
-    this.#unsure = unsure || !sure;
     this.#baseline = new Map(Object.entries(baseline));
+    if (unsure || !sure)
+      this.#unsure = new Set([...this.#baseline.keys()].filter((key) => !key.includes(' ')));
     this.#table.restore(scrapers);
+  }
+
+  /** Slots of an instrument that somebody of whom nothing is known is shown with their value. */
+  #shownToAll(key: string): number {
+    const kept = this.#baseline.get(key) ?? 0;
+    return this.#table.durable ? kept : (this.#aged.get(key) ?? kept);
   }
 }
 

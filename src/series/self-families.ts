@@ -7,30 +7,32 @@ import { LAG_BUCKETS, type SourceAccount, type SourceAccounts } from './source-a
 
 const PREFIX = 'auditlog_exporter_';
 
-/** The exporter's own metrics: what it read, source by source, and how full each metric and its memory is. */
+/**
+ * The exporter's own metrics: what it read, source by source, and how full each metric and its memory is. What an earlier
+ * run counted is there for the sources that `instruments` has: the others are not to be seen yet.
+ */
 export function selfFamilies(
   accounts: SourceAccounts,
   instruments: ReadonlyMap<string, readonly Instrument[]>,
   memories: ReadonlyMap<string, readonly MemoryMetric[]>,
 ): Family[] {
-  return [
-    ...sourceFamilies([...accounts.entries()]),
-    ...metricFamilies(instruments),
-    ...memoryAccountFamilies(memories),
-  ];
+  const all = [...accounts.entries()];
+  const kept = all.filter(([source]) => instruments.has(source));
+  return [...sourceFamilies(all, kept), ...metricFamilies(instruments), ...memoryAccountFamilies(memories)];
 }
 
 type Accounts = readonly [string, SourceAccount][];
 
-function sourceFamilies(accounts: Accounts): Family[] {
-  const rows = (value: (account: SourceAccount) => number): PlainRow[] =>
-    accounts.map(([source, account]) => ({ labels: [['source', source]], value: value(account) }));
+/** `kept`: those whose counters go on from an earlier run. */
+function sourceFamilies(accounts: Accounts, kept: Accounts): Family[] {
+  const rows = (value: (account: SourceAccount) => number, of = accounts): PlainRow[] =>
+    of.map(([source, account]) => ({ labels: [['source', source]], value: value(account) }));
   return [
     plainFamily(
       'counter',
       `${PREFIX}lines_total`,
       'Lines read, by what became of them; the results add up to every line.',
-      accounts.flatMap(([source, { lines }]) => [
+      kept.flatMap(([source, { lines }]) => [
         lineRow(source, 'event', lines.event),
         lineRow(source, 'ignored', lines.ignored),
         lineRow(source, 'invalid', lines.invalid),
@@ -41,7 +43,7 @@ function sourceFamilies(accounts: Accounts): Family[] {
       'counter',
       `${PREFIX}read_bytes_total`,
       'Bytes of complete lines read.',
-      rows((a) => a.readBytes),
+      rows((a) => a.readBytes, kept),
     ),
     plainFamily(
       'gauge',
@@ -82,13 +84,13 @@ function sourceFamilies(accounts: Accounts): Family[] {
       'counter',
       `${PREFIX}gaps_total`,
       'Times that log was gone before it could be read.',
-      rows((a) => a.gaps),
+      rows((a) => a.gaps, kept),
     ),
     plainFamily(
       'counter',
       `${PREFIX}gap_bytes_total`,
       'Bytes known to be lost in gaps.',
-      rows((a) => a.gapBytes),
+      rows((a) => a.gapBytes, kept),
     ),
     plainHistogram(
       `${PREFIX}event_lag_seconds`,

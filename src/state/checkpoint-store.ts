@@ -45,6 +45,7 @@ export class CheckpointStore {
       problem(`cannot use ${this.#current}: ${current.why}; trying the one before`);
     const previous = read(this.#previous);
     if (previous.checkpoint !== undefined) {
+      if (current.why === undefined) problem(`${this.#current} is missing; using the one before`);
       return { from: 'previous', checkpoint: previous.checkpoint, sure: false };
     }
     if (previous.why !== undefined) problem(`cannot use ${this.#previous}: ${previous.why}`);

@@ -2,6 +2,7 @@ import type { MemorySnapshot } from '../memory/memory-snapshot.js';
 import type { InstrumentSnapshot, SavedInstrument } from '../series/instrument-snapshot.js';
 import type { SourceAccount } from '../series/source-account.js';
 import type { FilePosition } from '../tail/file-position.js';
+import type { ExposureState } from './read-mark.js';
 
 /** Grows when a reader of the version before would misunderstand the file. */
 export const CHECKPOINT_VERSION = 1;
@@ -22,6 +23,11 @@ export interface SavedMemory {
   readonly memory: MemorySnapshot;
 }
 
+export interface SavedPreset {
+  readonly preset: string;
+  readonly files: readonly string[];
+}
+
 interface Parts<Instrument> {
   /** Milliseconds since the epoch. */
   readonly writtenAt: number;
@@ -34,6 +40,10 @@ interface Parts<Instrument> {
   /** Sources that were read to their end once, and the slots their instruments had then; what came later is new to everybody. */
   readonly baseline: Readonly<Record<string, number>>;
   readonly scrapers: readonly SavedScraper[];
+  /** Sources with a preset, named or recognised, and the files it was for. Not there: of an earlier version. */
+  readonly presets?: Readonly<Record<string, SavedPreset>>;
+  /** What is known of values that were shown. Not there: written by a version that did not know. */
+  readonly exposure?: ExposureState;
 }
 
 /** Positions, series and memories of one instant, to be written. */

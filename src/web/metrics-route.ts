@@ -4,11 +4,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Format } from '../expose/format.js';
 import { negotiate } from '../expose/negotiate.js';
 import { renderText } from '../expose/render-text.js';
-import type { Family } from '../series/family.js';
 import { acceptsGzip } from './accept-encoding.js';
 import type { Deadline } from './deadline.js';
 import { expositionStream } from './exposition-stream.js';
-import type { MetricsSource, Scrape, Unavailable } from './scrape.js';
+import type { MetricsSource, Scrape, TrackedFamilies, Unavailable } from './scrape.js';
 import { sendText } from './send-text.js';
 
 export interface MetricsRoute {
@@ -62,13 +61,14 @@ export function metricsRoute(options: MetricsRoute): RequestHandler {
 async function answer(request: Request, response: Response, options: MetricsRoute): Promise<void> {
   const answered = await options.metrics(scrapeOf(request));
   if ('unavailable' in answered) return sendAnswerLater(response, answered);
-  const tracked = 'families' in answered ? answered : { families: answered, delivered: () => {} };
+  const tracked: TrackedFamilies =
+    'families' in answered ? answered : { families: answered, delivered: () => {} };
   let complete = false;
   try {
     const gzip = acceptsGzip(request.get('Accept-Encoding'));
     const format = negotiate(request.get('Accept'));
     if (request.method === 'HEAD') setHeaders(response, format, gzip).end();
-    else complete = await send(tracked.families, format, gzip, response, options);
+    else complete = await send(tracked, format, gzip, response, options);
   } finally {
     tracked.delivered(complete);
   }
@@ -76,13 +76,13 @@ async function answer(request: Request, response: Response, options: MetricsRout
 
 /** Resolves to whether the client was sent everything. Rejects only while the headers have not been sent. */
 async function send(
-  families: Iterable<Family>,
+  { families, showing }: TrackedFamilies,
   format: Format,
   gzip: boolean,
   response: Response,
   { deadline, failed, created }: MetricsRoute,
 ): Promise<boolean> {
-  const pieces = renderText(families, format, created);
+  const pieces = announced(renderText(families, format, created), showing);
   // Before the headers: what throws here still becomes a 500.
   const first = pieces.next();
   setHeaders(response, format, gzip);
@@ -100,6 +100,14 @@ async function send(
     return false;
   } finally {
     limit.cancel();
+  }
+}
+
+/** Values are read while a piece is made, and nothing runs between that and the call of `showing`. */
+function* announced(pieces: Iterable<string>, showing = () => {}): Generator<string, void, undefined> {
+  for (const piece of pieces) {
+    showing();
+    yield piece;
   }
 }
 

@@ -17,6 +17,8 @@ export interface Unavailable {
 /** Families together with the wish to know whether the client got all of them. */
 export interface TrackedFamilies {
   readonly families: Iterable<Family>;
+  /** Called before anything that was made of the families is handed to the network. */
+  readonly showing?: () => void;
   /** Called once: true when everything was handed to the network, false for HEAD and broken connections. */
   readonly delivered: (complete: boolean) => void;
 }

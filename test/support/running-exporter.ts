@@ -13,6 +13,7 @@ import { renderText } from '../../src/expose/render-text.js';
 
 export interface Run {
   readonly exporter: Exporter;
+  readonly directory: string;
   readonly waker: ManualWaker;
   readonly clock: ManualClock;
   /** Warnings and errors, with their fields. */
@@ -35,18 +36,20 @@ export function makeExporter(directory: string, yaml: string): Run {
   const exporter = new Exporter({
     ...{ clock, logger, keepState: true, waker: () => waker, stdin: Readable.from([]) },
     build: { version: '0.0.0', revision: '' },
-    load: (accounts) => compileConfig(loadConfig(file), { telemetry: accounts, clock, logger }),
+    load: (telemetry, recognised = new Map()) =>
+      compileConfig(loadConfig(file, { recognised }), { telemetry, clock, logger }),
     failed(error) {
       throw error;
     },
   });
   const samples = async (key?: string): Promise<string[]> => {
-    const { families, delivered } = await exporter.answer(key);
+    const { families, showing, delivered } = await exporter.answer(key);
     const lines = [...renderText(families, textFormat)].join('').split('\n');
+    showing();
     delivered();
     return lines.filter((line) => line.startsWith('audit_'));
   };
-  return { exporter, waker, clock, said, samples };
+  return { exporter, directory, waker, clock, said, samples };
 }
 
 /** The same, started, and everything that was in the files has been read. */

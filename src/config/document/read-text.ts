@@ -16,9 +16,13 @@ export function readText(file: string): { text: string } | Fault {
     if (stat.size > largest) return { position: nowhere, message: tooLarge };
     return decodeText(readFileSync(file));
   } catch (error) {
-    return { position: nowhere, message: `cannot read the configuration: ${systemReason(error)}` };
+    const next = (error as NodeJS.ErrnoException).code === 'ENOENT' ? `; ${missing}` : '';
+    return { position: nowhere, message: `cannot read the configuration: ${systemReason(error)}${next}` };
   }
 }
+
+const missing =
+  'write one, to begin with: sources: { vault: { files: /var/log/vault/audit.log } }; or follow files without one: auditlog-exporter FILE…';
 
 export const tooLarge = 'cannot read the configuration: it is larger than 10 MiB; is this the right file?';
 
