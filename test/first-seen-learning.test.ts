@@ -121,5 +121,5 @@ test('with less room after a reload the oldest are forgotten; another definition
   await run.exporter.reload();
   write(directory, [login('al', '9', -1)]);
   await run.exporter.poll();
-  assert.deepEqual([await counts(run), await own(run), run.said.length], [{}, [1, 5, 0], 1]);
+  assert.deepEqual([await counts(run), await own(run), run.said.length], [{}, [1, 5, 0], 2]);
 });

@@ -180,7 +180,9 @@ test('a metric or a source that is gone is said', async (t) => {
   const next = await go(t, directory, yaml('{ name: audit_x_total }'));
   const gone = (of: string): string =>
     `dropped what a metric remembered: the configuration does not have it any more {"source":"${of}","metric":"audit_denied"}`;
-  assert.deepEqual(next.said, [gone('app'), gone('b')]);
+  const without =
+    'dropped a source: the configuration does not have it any more; should it come back, it is read as a new one {"source":"b"}';
+  assert.deepEqual(next.said, [without, gone('app'), gone('b')]);
 });
 
 test('a memory that is damaged is left out and said; everything else goes on', async (t) => {

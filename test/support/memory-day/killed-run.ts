@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type RunningExporter, startExporter, until } from '../exporter-process.js';
+
+const LINE_FEED = 10;
 
 export interface KilledRun {
   readonly exposition: string;
@@ -12,26 +14,33 @@ export interface KilledRun {
 }
 
 /**
- * Follows `audit.log` of a directory with its exporter.yml to the end, killed (SIGKILL) when its checkpoint has passed
- * each of `offsets`. `onStart` is called with every process, so that a test that fails leaves none behind.
+ * Follows `audit.log` of a directory with its exporter.yml to the end. The log grows from one of `offsets` to the next, and
+ * the exporter is killed (SIGKILL) as it does: when what stood before is in the checkpoint, and something of what comes
+ * may have been read. `onStart` is called with every process, so that a test that fails leaves none behind.
  */
 export async function followKilled(
   directory: string,
   offsets: readonly number[],
   onStart: (exporter: RunningExporter) => void,
 ): Promise<KilledRun> {
-  const bytes = readFileSync(join(directory, 'audit.log')).length;
+  const log = join(directory, 'audit.log');
+  const bytes = readFileSync(log);
   const start = async (): Promise<RunningExporter> => {
     const exporter = await startExporter([], directory);
     onStart(exporter);
     return exporter;
   };
   let midway = 0;
-  for (const offset of offsets) {
+  const ends = [...offsets, bytes.length];
+  writeFileSync(log, bytes.subarray(0, ends[0]));
+  for (const [at, offset] of offsets.entries()) {
     const exporter = await start();
-    while (keptOffset(directory) < offset && exporter.process.exitCode === null) await setTimeout(1);
+    const whole = bytes.lastIndexOf(LINE_FEED, offset - 1) + 1;
+    while (keptOffset(directory) < whole && exporter.process.exitCode === null) await setTimeout(1);
+    appendFileSync(log, bytes.subarray(offset, ends[at + 1]));
+    await setTimeout(30);
     await exporter.stop('SIGKILL');
-    if (keptOffset(directory) < bytes) midway += 1;
+    if (keptOffset(directory) < bytes.length) midway += 1;
   }
   const last = await start();
   const ready = new URL('/-/ready', last.url);
