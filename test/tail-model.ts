@@ -1,237 +1,165 @@
-import {
-  closeSync,
-  copyFileSync,
-  ftruncateSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { manualClock } from '../src/base/clock.js';
 import { manualWaker } from '../src/base/waker.js';
 import { type Follower, followSource } from '../src/tail/follow-source.js';
+import { type LogAction, LogActions } from './support/log-actions.js';
+import { LOG, LogDisk, type LogOptions, type LogReader } from './support/log-disk.js';
+import { memoryDirectory } from './support/memory-directory.js';
 import { Heard } from './tail-harness.js';
 
-export type Action =
-  | 'line'
-  | 'half'
-  | 'late'
-  | 'rotate'
-  | 'rename'
-  | 'reopen'
-  | 'truncate'
-  | 'copytruncate'
-  | 'pack'
-  | 'delete'
-  | 'idle'
-  | 'poll'
-  | 'stop'
-  | 'crash'
-  | 'start';
+/**
+ * `busy`: a poll, and the log actions behind it happen in the midst of it. `halt`: a stop in the midst of a poll.
+ * `crash`: what was heard since the last checkpoint is forgotten. `relapse`: the last checkpoint is damaged as well.
+ * `pause`: time passes and nobody looks. `idle`: so long that renamed files are let go.
+ */
+export type RunAction = 'start' | 'poll' | 'busy' | 'stop' | 'halt' | 'crash' | 'relapse' | 'pause' | 'idle';
 
-export interface ModelOptions {
-  /** Whether the follower's glob matches the rotated names as well. */
-  readonly glob: boolean;
-  /** Whether the writer appends; one that does not leaves a hole after a truncation. */
-  readonly append: boolean;
-  /** How rotation names files: always the next number, numbers that move up (as logrotate), dates. */
-  readonly naming: 'next' | 'shift' | 'date';
+export type Action = LogAction | RunAction;
+
+export interface ModelOptions extends LogOptions {
+  readonly maxOpen: number;
   /** A checkpoint is made each time the follower has asked so often for the time: in the midst of what it does. */
   readonly checkpointEvery: number;
+  /** Steps of the follower between two things that happen in the midst of a poll. */
+  readonly pace: number;
 }
 
-interface WrittenFile {
-  /** Undefined: nobody writes to it. */
-  fd: number | undefined;
-  name: string;
-  content: string;
+interface Saved {
+  readonly positions: string;
+  readonly lines: number;
 }
 
-/**
- * A writer of numbered lines with its files, a follower, and a model of what must come out. Every line is different,
- * so one that is torn, glued, lost or doubled shows.
- */
+/** A log, a follower, and a model of what must come out. */
 export class TailModel {
   readonly heard = new Heard();
-  /** Lines that have been in a file when a follower looked: they must be heard. */
-  readonly must = new Set<string>();
-  /** All lines that have ever been in a file; the last one counts without an end where nobody writes on. */
-  readonly may = new Set<string>();
   readonly #options: ModelOptions;
-  readonly #directory = mkdtempSync(join(tmpdir(), 'tail-model-'));
-  readonly #clock = manualClock();
-  #live: WrittenFile | undefined;
-  #old: WrittenFile[] = [];
-  /** On the disk, and never written to again: copies, and files that are being or have been compressed. */
-  #dead: WrittenFile[] = [];
-  #packing: WrittenFile | undefined;
-  #count = 0;
-  #rotations = 0;
+  readonly #directory = memoryDirectory('tail-model-');
+  /** Before the files of this day, so that their real time of birth is never in the way. */
+  readonly #clock = manualClock(1e12);
+  readonly #disk: LogDisk;
+  readonly #log: LogActions;
+  readonly #reader: LogReader & { isBusy: boolean };
   #follower: Follower | undefined;
-  #checkpoint = { positions: '[]', lines: 0 };
-  #asked = 0;
+  #checkpoints: readonly [Saved, Saved] = [never, never];
+  /** What happens in the midst of the poll that is running. */
+  #meanwhile: (() => void)[] = [];
+  #steps = 0;
 
   constructor(options: ModelOptions) {
     this.#options = options;
-    this.#live = this.#create();
+    this.#reader = {
+      isBusy: false,
+      heard: () => new Set(this.heard.lines),
+      kept: () => new Set(this.heard.lines.slice(0, this.#checkpoints[1].lines)),
+    };
+    this.#disk = new LogDisk(this.#directory, options, this.#clock, this.#reader);
+    this.#log = new LogActions(this.#disk);
   }
 
   async run(actions: readonly Action[]): Promise<void> {
     try {
-      await this.#act('start');
+      await this.#poll();
       this.#save();
-      for (const action of actions) await this.#act(action);
-      await this.#act('start');
-      for (const file of this.#all()) this.#write(file, `${this.#next()}\n`);
-      this.#live ??= this.#create();
-      this.#write(this.#live, `${this.#next()}\n`);
-      await this.#act('poll');
+      for (let next = 0; next < actions.length; next += 1) {
+        const action = actions[next]!;
+        if (action === 'busy') next += await this.#busy(actions.slice(next + 1));
+        else await this.#act(action);
+      }
+      await this.#poll();
+      this.#log.finish();
+      await this.#poll();
       // Dead files are let go now, and their last lines count.
       for (let round = 0; round < 3; round += 1) {
         this.#clock.advance(600_000);
-        await this.#act('poll');
+        await this.#poll();
       }
     } finally {
       await this.#follower?.stop();
-      for (const file of this.#all()) this.#kill(file);
-      rmSync(this.#directory, { recursive: true });
+      for (const file of this.#disk.files) file.close();
+      for (const directory of [this.#directory, `${this.#directory}.removed`]) {
+        rmSync(directory, { recursive: true });
+      }
     }
   }
 
-  /** Late writes go to the file whose writer has not reopened, then to any that was renamed before. */
-  async #act(action: Action): Promise<void> {
-    const live = this.#live;
-    const writer = live ?? this.#old.at(-1)!;
-    if (action === 'line') this.#write(writer, `${this.#next()}\n`);
-    else if (action === 'half') this.#write(writer, this.#next());
-    else if (action === 'late' && this.#old[0] !== undefined) this.#write(this.#old[0], `${this.#next()}\n`);
-    else if (action === 'poll') await this.#poll();
+  /** Every line that has been in a file came once and whole; those in no file any more may be missing. */
+  check(): void {
+    const { ledger } = this.#disk;
+    const heard = new Set(this.heard.lines);
+    assert.deepEqual(duplicates(this.heard.lines), [], 'lines came twice');
+    assert.deepEqual(
+      [...ledger.written].filter((line) => !heard.has(line) && !ledger.excused.has(line)),
+      [],
+      'lines were lost',
+    );
+    assert.deepEqual(
+      [...heard].filter((line) => !ledger.isOf(line)),
+      [],
+      'lines that nobody wrote',
+    );
+    assert.equal(
+      ledger.outOfOrder(this.heard.lines),
+      undefined,
+      'a line came before an earlier one of its file',
+    );
+  }
+
+  /** Which lines there were. */
+  get ledger() {
+    return this.#disk.ledger;
+  }
+
+  /** Lines that may be missing. */
+  get excused(): ReadonlySet<string> {
+    return this.#disk.ledger.excused;
+  }
+
+  async #act(action: Exclude<Action, 'busy'>): Promise<void> {
+    if (action === 'start' || action === 'poll') await this.#poll(action === 'start');
     else if (action === 'stop') await this.#stop();
-    else if (action === 'crash') await this.#crash();
-    else if (action === 'start') await this.#start();
-    else if (action === 'truncate') this.#truncate(writer);
-    else if (action === 'delete') await this.#delete();
+    else if (action === 'halt') await this.#halt();
+    else if (action === 'crash') await this.#crash(0);
+    else if (action === 'relapse') await this.#crash(1);
+    else if (action === 'pause') this.#clock.advance(3_000);
     else if (action === 'idle') await this.#idle();
-    else if (action === 'pack') this.#pack();
-    else if (action === 'reopen' && live === undefined) this.#live = this.#create();
-    else if (action === 'copytruncate' && live !== undefined) this.#copy(live);
-    else if (live !== undefined && (action === 'rotate' || action === 'rename')) {
-      this.#rename(live);
-      if (action === 'rotate') this.#live = this.#create();
-    }
+    else this.#log.perform(action);
   }
 
-  #all(): WrittenFile[] {
-    return this.#live === undefined ? this.#old : [...this.#old, this.#live];
-  }
-
-  #path(name: string): string {
-    return join(this.#directory, name);
-  }
-
-  #next(): string {
-    this.#count += 1;
-    return `<${this.#count}>`;
-  }
-
-  #create(): WrittenFile {
-    const fd = openSync(this.#path('audit.log'), this.#options.append ? 'a+' : 'w+');
-    return { fd, name: 'audit.log', content: '' };
-  }
-
-  /** The name for the next rotated file; those that are there make room. */
-  #rotatedName(): string {
-    const { naming } = this.#options;
-    this.#rotations += 1;
-    if (naming === 'next') return `audit.log.${this.#rotations}`;
-    if (naming === 'date') return `audit-${20_261_120 + this.#rotations}.log`;
-    this.#finishPacking();
-    const numbered = [...this.#old, ...this.#dead].filter(({ name }) => /\.\d/.test(name));
-    for (const file of numbered.sort((a, b) => numberOf(b) - numberOf(a))) {
-      const name = file.name.replace(/\.(\d+)/, (_, digits: string) => `.${Number(digits) + 1}`);
-      renameSync(this.#path(file.name), this.#path(name));
-      file.name = name;
-    }
-    return 'audit.log.1';
-  }
-
-  #rename(live: WrittenFile): void {
-    live.name = this.#rotatedName();
-    renameSync(this.#path('audit.log'), this.#path(live.name));
-    this.#old.push(live);
-    this.#live = undefined;
-  }
-
-  /** In one step: what is written between the two is lost to everybody. */
-  #copy(live: WrittenFile): void {
-    const copy = { fd: undefined, name: this.#rotatedName(), content: live.content };
-    copyFileSync(this.#path('audit.log'), this.#path(copy.name));
-    this.#dead.push(copy);
-    this.#kill(copy);
-    this.#truncate(live);
-  }
-
-  /** Begins to compress a file, or finishes what it began. */
-  #pack(): void {
-    if (this.#packing !== undefined) {
-      this.#finishPacking();
-      return;
-    }
-    const others = this.#live === undefined ? this.#old.slice(0, -1) : this.#old;
-    const file = this.#dead.find(({ name }) => !name.endsWith('.gz')) ?? others[0];
-    if (file === undefined) return;
-    this.#kill(file);
-    this.#old = this.#old.filter((each) => each !== file);
-    if (!this.#dead.includes(file)) this.#dead.push(file);
-    this.#packing = file;
-    const packed = gzipSync(readFileSync(this.#path(file.name)));
-    writeFileSync(this.#path(`${file.name}.gz`), packed.subarray(0, packed.length / 2));
-  }
-
-  #finishPacking(): void {
-    const file = this.#packing;
-    if (file === undefined) return;
-    const [path, packed] = [this.#path(file.name), this.#path(`${file.name}.gz`)];
-    const { atimeMs, mtimeMs } = statSync(path);
-    writeFileSync(packed, gzipSync(readFileSync(path)));
-    utimesSync(packed, atimeMs / 1000, mtimeMs / 1000);
-    rmSync(path);
-    file.name += '.gz';
-    this.#packing = undefined;
-  }
-
-  #kill(file: WrittenFile): void {
-    if (file.fd !== undefined) closeSync(file.fd);
-    file.fd = undefined;
-    const last = file.content.split('\n').at(-1)!;
-    if (last !== '') this.may.add(last);
-  }
-
-  #write(file: WrittenFile, text: string): void {
-    writeSync(file.fd!, text);
-    file.content += text;
-    for (const line of file.content.split('\n').slice(0, -1)) this.may.add(line);
-  }
-
-  #truncate(file: WrittenFile): void {
-    ftruncateSync(file.fd!);
-    file.content = '';
-  }
-
-  async #poll(): Promise<void> {
-    if (this.#follower === undefined) return;
+  async #poll(start = true): Promise<void> {
+    if (this.#follower === undefined && !start) return;
+    this.#follower ??= this.#start();
     await this.#follower.poll();
-    for (const file of this.#all()) {
-      for (const line of file.content.split('\n').slice(0, -1)) this.must.add(line);
-    }
+  }
+
+  /** Returns how many of the actions have been done. */
+  async #busy(actions: readonly Action[]): Promise<number> {
+    const end = actions.findIndex((action) => isRunAction(action));
+    const meanwhile = (end < 0 ? actions : actions.slice(0, end)) as LogAction[];
+    this.#meanwhile = meanwhile.map((action) => () => this.#log.perform(action));
+    this.#steps = 0;
+    this.#reader.isBusy = true;
+    await this.#poll();
+    this.#reader.isBusy = false;
+    for (const happen of this.#meanwhile.splice(0)) happen();
+    return meanwhile.length;
+  }
+
+  async #halt(): Promise<void> {
+    const follower = this.#follower;
+    if (follower === undefined) return;
+    this.#steps = 0;
+    let stopped: Promise<void> | undefined;
+    this.#meanwhile = [
+      () => {
+        stopped = follower.stop();
+      },
+    ];
+    await follower.poll();
+    await stopped;
+    this.#meanwhile = [];
+    await this.#stop();
   }
 
   async #stop(): Promise<void> {
@@ -239,75 +167,95 @@ export class TailModel {
     await this.#follower.stop();
     this.#save();
     this.#follower = undefined;
+    this.#disk.ledger.ended(this.#reader.heard());
   }
 
-  /** What was heard since the last checkpoint is forgotten with the process. */
-  async #crash(): Promise<void> {
+  /** `back`: how many checkpoints are lost too. */
+  async #crash(back: 0 | 1): Promise<void> {
     await this.#follower?.stop();
     this.#follower = undefined;
-    this.heard.lines.length = this.#checkpoint.lines;
+    const saved = this.#checkpoints[back];
+    this.#checkpoints = [saved, saved];
+    this.heard.lines.length = saved.lines;
+    this.#disk.ledger.ended(this.#reader.heard());
   }
 
   #save(): void {
     const positions = this.#follower?.positions() ?? [];
     // Without any, the next run would be a first one, which does not read history.
     if (positions.length === 0) return;
-    this.#checkpoint = { positions: JSON.stringify(positions), lines: this.heard.lines.length };
+    const saved = { positions: JSON.stringify(positions), lines: this.heard.lines.length };
+    this.#checkpoints = [saved, this.#checkpoints[0] === never ? saved : this.#checkpoints[0]];
   }
 
-  #monotonic(): number {
-    this.#asked += 1;
-    if (this.#follower !== undefined && this.#asked % this.#options.checkpointEvery === 0) this.#save();
-    return this.#clock.monotonic();
+  /** The follower does something: the moment for what happens meanwhile. */
+  #step(): void {
+    this.#steps += 1;
+    const { checkpointEvery, pace } = this.#options;
+    if (this.#steps % pace === 0) this.#meanwhile.shift()?.();
+    // As a timer, it has its turn when the follower waits.
+    if (this.#steps % checkpointEvery === 0) queueMicrotask(() => this.#save());
   }
 
-  async #start(): Promise<void> {
-    if (this.#follower !== undefined) return;
+  #start(): Follower {
     const { sink, telemetry, logger } = this.heard;
-    this.#follower = followSource({
+    const { glob, maxOpen } = this.#options;
+    const step = () => this.#step();
+    return followSource({
       source: 'model',
-      files: [this.#path(this.#options.glob ? 'audit*.log*' : 'audit.log')],
+      files: [join(this.#directory, glob ? 'audit*.log*' : LOG)],
       start: 'beginning',
       maxLineBytes: 10_000,
-      sink,
+      sink(chunk) {
+        sink(chunk);
+        step();
+      },
       telemetry,
-      logger,
-      clock: { now: () => this.#clock.now(), monotonic: () => this.#monotonic() },
+      logger: { ...logger, info: step },
+      clock: {
+        now: () => {
+          step();
+          return this.#clock.now();
+        },
+        monotonic: () => {
+          step();
+          return this.#clock.monotonic();
+        },
+      },
       waker: manualWaker(),
       watch: false,
-      positions: JSON.parse(this.#checkpoint.positions),
-      tuning: { chunkBytes: 64, turnBytes: 200, maxOpen: 2, lookAgain: 0 },
+      positions: JSON.parse(this.#checkpoints[0].positions),
+      tuning: { chunkBytes: 64, turnBytes: 200, maxOpen, lookAgain: 0 },
     });
-    await this.#poll();
   }
 
-  /** Removes the oldest file, all read: its inode goes to the next one that is made. */
-  async #delete(): Promise<void> {
-    const oldest = this.#old[0];
-    if (this.#follower === undefined || oldest === undefined || !isWhole(oldest)) return;
-    if (this.#live === undefined && this.#old.length === 1) return;
-    await this.#poll();
-    this.#old.shift();
-    this.#kill(oldest);
-    rmSync(this.#path(oldest.name));
-  }
-
-  /** So long that renamed files are let go: from then on nobody writes to them. */
   async #idle(): Promise<void> {
-    if (this.#follower === undefined || this.#live === undefined || !this.#old.every(isWhole)) return;
+    if (this.#follower === undefined || !this.#log.isCalm) return;
     await this.#poll();
     this.#clock.advance(600_000);
     await this.#poll();
-    for (const file of this.#old) this.#kill(file);
-    this.#dead.push(...this.#old);
-    this.#old = [];
   }
 }
 
-function isWhole({ content }: WrittenFile): boolean {
-  return content === '' || content.endsWith('\n');
+const never: Saved = { positions: '[]', lines: 0 };
+
+const runActions: ReadonlySet<Action> = new Set<RunAction>([
+  'start',
+  'poll',
+  'busy',
+  'stop',
+  'halt',
+  'crash',
+  'relapse',
+  'pause',
+  'idle',
+]);
+
+function isRunAction(action: Action): action is RunAction {
+  return runActions.has(action);
 }
 
-function numberOf({ name }: WrittenFile): number {
-  return Number(/\.(\d+)/.exec(name)?.[1] ?? 0);
+function duplicates(lines: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return lines.filter((line) => seen.size === seen.add(line).size);
 }

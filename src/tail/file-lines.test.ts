@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { silentTelemetry } from '../base/telemetry.js';
 import { FileLines } from './file-lines.js';
 import { ReadBuffer } from './read-buffer.js';
-import { ReadPoint } from './read-point.js';
+import { ReadPoint, TAIL_BYTES } from './read-point.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'file-lines-'));
 after(() => rmSync(directory, { recursive: true }));
@@ -52,7 +52,7 @@ test('any size of reads gives the lines of the whole, and the memory stays bound
         assert.deepEqual(got.lines, short);
         assert.equal(got.tooLong, whole.length - short.length);
         assert.equal(got.open, text.length - (text.lastIndexOf('\n') + 1));
-        assert.ok(got.room <= chunkBytes + 256 + maxLineBytes);
+        assert.ok(got.room <= chunkBytes + TAIL_BYTES + maxLineBytes);
       },
     ),
     { numRuns: 300 },

@@ -16,7 +16,7 @@ export interface FilePosition {
   /** Hash of the first `headLength` bytes of the head, at most 1024 and never beyond `offset`. */
   readonly headLength: number;
   readonly headHash: string;
-  /** Hash of the `tailLength` bytes before `offset`, at most 256. */
+  /** Hash of the `tailLength` bytes before `offset`, at most 1024. */
   readonly tailLength: number;
   readonly tailHash: string;
   /**

@@ -216,12 +216,16 @@ export class FileSet {
     return this.#files.has(key) || this.#known.has(key);
   }
 
-  /** One entry for each file: the path it is known by if that still leads to it, else the first one. */
+  /** One entry for each file: the path it is known by if that still leads to it, else one that is no rotated name. */
   #byKey(findings: Findings): Map<FileKey, FoundFile> {
     const files = new Map<FileKey, FoundFile>();
     for (const found of findings.files) {
       const key = fileKey(found.stats);
-      if (!files.has(key) || this.#files.get(key)?.path === found.path) files.set(key, found);
+      const other = files.get(key);
+      const isBetter = other !== undefined && this.#rotations.isNameOf(found.path, other.path);
+      const isFollowed = other !== undefined && this.#files.get(key)?.path === other.path;
+      if (other === undefined || (isBetter && !isFollowed) || this.#files.get(key)?.path === found.path)
+        files.set(key, found);
     }
     return files;
   }

@@ -11,7 +11,8 @@ const FORGET = 10 * 60_000;
 
 interface Past {
   readonly position: FilePosition;
-  seenAt: number;
+  /** Of the first look that did not find it: before, nobody may have looked for long. */
+  missedAt: number | undefined;
 }
 
 /** Positions of files that are not open: from an earlier run, or done with. */
@@ -58,7 +59,7 @@ export class KnownPositions {
   add(position: FilePosition): void {
     const key = pastKey(position);
     this.#past.delete(key);
-    this.#past.set(key, { position, seenAt: this.#clock.monotonic() });
+    this.#past.set(key, { position, missedAt: undefined });
     for (const oldest of this.#past.keys()) {
       if (this.#past.size <= MOST) break;
       this.#past.delete(oldest);
@@ -73,8 +74,8 @@ export class KnownPositions {
     const now = this.#clock.monotonic();
     const unseen: [string, Past][] = [];
     for (const [key, past] of this.#past) {
-      if (found.has(positionKey(past.position))) past.seenAt = now;
-      else if (now - past.seenAt > FORGET) unseen.push([key, past]);
+      past.missedAt = found.has(positionKey(past.position)) ? undefined : (past.missedAt ?? now);
+      if (past.missedAt !== undefined && now - past.missedAt > FORGET) unseen.push([key, past]);
     }
     if (unseen.length === 0) return;
     const places = new Set([...directories, ...unseen.map(([, { position }]) => dirname(position.path))]);
@@ -82,7 +83,7 @@ export class KnownPositions {
     for (const [key, past] of unseen) {
       const isGone = there.every((files) => files !== undefined && !files.has(positionKey(past.position)));
       if (isGone) this.#past.delete(key);
-      else past.seenAt = now;
+      else past.missedAt = undefined;
     }
   }
 }

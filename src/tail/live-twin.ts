@@ -43,8 +43,9 @@ async function compareAnew(file: FollowedFile, { handle, stats }: OpenedFile): P
 async function compare(file: FollowedFile, { handle, stats }: OpenedFile): Promise<Twin | undefined> {
   const original = (await file.point.sharesHead(handle)) ? await file.open() : undefined;
   if (original !== undefined && (await sharesBeginning(original, handle))) {
-    // It is unpacked once, and not at each look while the original is still read.
-    if (handle instanceof UnpackedFile && file.lag > 0) return { file, isRead: false };
+    // It is unpacked once, and not at each look while there is something to read in the original.
+    const isUnread = file.lag > 0 || file.hasHalfLine;
+    if (handle instanceof UnpackedFile && isUnread) return { file, isRead: false };
     const size = Number(stats.size);
     if (await holdsBeginning(original, handle, size)) {
       return { file, isRead: handle instanceof UnpackedFile || file.point.offset >= size };

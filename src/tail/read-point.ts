@@ -5,7 +5,8 @@ import { bytesAt, type ReadHandle } from './read-handle.js';
 import { textStart } from './text-start.js';
 
 export const HEAD_BYTES = 1024;
-export const TAIL_BYTES = 256;
+/** More than a line of most logs: lines that differ only in front, where the time stands, must tell. */
+export const TAIL_BYTES = 1024;
 
 /** A place in a file, with the bytes that tell whether it is still the same place in the same file. */
 export class ReadPoint {

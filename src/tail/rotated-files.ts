@@ -34,6 +34,7 @@ export class RotatedFiles {
   readonly #clock: Clock;
   readonly #names = new Map<string, RotatedNames[]>();
   #seen = new Map<string, bigint>();
+  #seenAt = Number.NEGATIVE_INFINITY;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #paths = 0;
 
@@ -86,9 +87,13 @@ export class RotatedFiles {
     return names;
   }
 
-  /** Whether a directory may have changed. Its time is taken before it is read, so a change meanwhile is seen. */
+  /**
+   * Whether a directory may have changed since the last time: what changed in the clock step of that look looks
+   * unchanged. Its time is taken before it is read, so a change meanwhile is seen.
+   */
   async #takeTimes(directories: ReadonlySet<string>): Promise<boolean> {
-    const now = this.#clock.now();
+    const before = this.#seenAt;
+    this.#seenAt = this.#clock.now();
     const seen = new Map<string, bigint>();
     let changed = false;
     for (const directory of directories) {
@@ -96,7 +101,8 @@ export class RotatedFiles {
         ({ mtimeNs }) => mtimeNs,
         () => -1n,
       );
-      if (time !== this.#seen.get(directory) || Number(time / 1_000_000n) > now - CLOCK_STEP) changed = true;
+      if (time !== this.#seen.get(directory) || Number(time / 1_000_000n) > before - CLOCK_STEP)
+        changed = true;
       seen.set(directory, time);
     }
     this.#seen = seen;

@@ -62,6 +62,11 @@ export class Rotations {
     return this.#findings.directories;
   }
 
+  /** Whether rotation may have given the log at `path` the name `other`. */
+  isNameOf(path: string, other: string): boolean {
+    return this.#rotated.isNameOf(path, other);
+  }
+
   /** Whether the last look found the file under a rotated name. */
   isHistory(key: FileKey): boolean {
     return this.#keys.has(key);
