@@ -3,7 +3,8 @@ import { familiesOfRegistry } from '../expose/families-of-registry.js';
 import { ProcessRegistry } from '../series/process-registry.js';
 import { Scrapers } from '../series/scrapers.js';
 import type { SourceAccount } from '../series/source-account.js';
-import type { Checkpoint, SavedCheckpoint } from '../state/checkpoint.js';
+import type { Checkpoint } from '../state/checkpoint.js';
+import type { Restored } from '../state/checkpoint-store.js';
 import { ExposureLog } from '../state/exposure-log.js';
 import type { FilePosition } from '../tail/file-position.js';
 import { CatchUp } from './catch-up.js';
@@ -46,10 +47,10 @@ export class Exporter {
     this.#keeper = new CheckpointKeeper(state, options);
     const log = options.keepState ? new ExposureLog(state.directory) : undefined;
     // A crash before a checkpoint has a new file would leave nothing to find it by, should it be rotated meanwhile.
-    this.#exposure = new Exposure(log, () => void this.#keeper.now());
+    this.#exposure = new Exposure(log, () => this.live && void this.#keeper.now());
     this.#goingLive = this.#makeGoingLive();
     const restored = this.#keeper.load();
-    if ('checkpoint' in restored) this.#restore(restored.checkpoint, restored.sure);
+    if ('checkpoint' in restored) this.#restore(restored);
     else {
       this.#sources.open([]);
       this.#exposure.restore(undefined);
@@ -180,14 +181,14 @@ export class Exporter {
     this.#exposure.retain(this.#sources.names);
   }
 
-  #restore(checkpoint: SavedCheckpoint, sure: boolean): void {
+  #restore({ checkpoint, from, sure }: Extract<Restored, { checkpoint: unknown }>): void {
     this.#sources.recogniseAs(checkpoint.presets ?? {});
     this.#sources.open(checkpoint.positions);
     this.#sources.accounts.restore(checkpoint.accounts);
     sayDroppedSources(Object.keys(checkpoint.accounts), this.#sources.names, this.#options.logger);
     restoreSeries(this.#sources.all, checkpoint.instruments, this.#options.logger);
     this.#scrapers.restore(checkpoint, sure);
-    this.#exposure.restore(checkpoint.exposure ?? { generation: 0, awaited: [] });
+    this.#exposure.restore(checkpoint.exposure ?? { generation: 0, awaited: [] }, from === 'current');
     this.#retain();
   }
 
