@@ -78,6 +78,33 @@ test('one is written at a time; what changed meanwhile is in the next one', asyn
   assert.equal(aliceOf(store), 50);
 });
 
+test('one of now is not the one that is being written, and is written once for all who want it', async (t) => {
+  const { keeper, source, events, waker, store } = keeperOf(t);
+  keeper.start(source);
+  waker.wake();
+  events.alice = 2;
+  await Promise.all([keeper.now(), keeper.now(), keeper.now()]);
+  assert.equal(aliceOf(store), 2);
+  assert.equal(events.taken, 2);
+  await keeper.now();
+  assert.equal(events.taken, 2, 'nothing has changed');
+  await keeper.stop();
+});
+
+test('at the end nobody writes beside the last one', async (t) => {
+  const { keeper, source, events, waker, store } = keeperOf(t);
+  keeper.start(source);
+  waker.wake();
+  const late = keeper.now();
+  events.alice = 5;
+  await Promise.all([keeper.stop(), late]);
+  assert.equal(aliceOf(store), 5);
+  events.alice = 6;
+  await keeper.now();
+  assert.equal(events.taken, 2);
+  assert.equal(aliceOf(store), 5);
+});
+
 test('without a directory that can be written it runs, says so once, and tells it in the metric', async (t) => {
   const root = temporaryDirectory(t);
   writeFileSync(join(root, 'file'), '');

@@ -4,7 +4,8 @@ import { memoryFamilies } from '../series/memory-families.js';
 import { ProcessRegistry } from '../series/process-registry.js';
 import { Scrapers } from '../series/scrapers.js';
 import type { SourceAccount } from '../series/source-account.js';
-import type { Checkpoint, SavedCheckpoint } from '../state/checkpoint.js';
+import type { Checkpoint } from '../state/checkpoint.js';
+import type { Restored } from '../state/checkpoint-store.js';
 import { ExposureLog } from '../state/exposure-log.js';
 import type { FilePosition } from '../tail/file-position.js';
 import { CatchUp } from './catch-up.js';
@@ -48,10 +49,10 @@ export class Exporter {
     this.#keeper = new CheckpointKeeper(state, options);
     const log = options.keepState ? new ExposureLog(state.directory) : undefined;
     // A crash before a checkpoint has a new file would leave nothing to find it by, should it be rotated meanwhile.
-    this.#exposure = new Exposure(log, () => void this.#keeper.now());
+    this.#exposure = new Exposure(log, () => this.live && void this.#keeper.now());
     this.#goingLive = this.#makeGoingLive();
     const restored = this.#keeper.load();
-    if ('checkpoint' in restored) this.#restore(restored.checkpoint, restored.sure);
+    if ('checkpoint' in restored) this.#restore(restored);
     else {
       this.#sources.open(undefined);
       this.#exposure.restore(undefined);
@@ -187,7 +188,7 @@ export class Exporter {
     this.#exposure.retain(this.#sources.names);
   }
 
-  #restore(checkpoint: SavedCheckpoint, sure: boolean): void {
+  #restore({ checkpoint, from, sure }: Extract<Restored, { checkpoint: unknown }>): void {
     this.#sources.recogniseAs(checkpoint.presets ?? {});
     const { accounts, positions, writtenAt } = checkpoint;
     this.#sources.open({ sources: new Set(Object.keys(accounts)), positions, until: writtenAt });
@@ -196,7 +197,7 @@ export class Exporter {
     restoreSeries(this.#sources.all, checkpoint.instruments, this.#options.logger);
     restoreMemories(this.#sources.all, checkpoint.memories, this.#options.logger);
     this.#scrapers.restore(checkpoint, sure);
-    this.#exposure.restore(checkpoint.exposure ?? { generation: 0, awaited: [] });
+    this.#exposure.restore(checkpoint.exposure ?? { generation: 0, awaited: [] }, from === 'current');
     this.#retain();
   }
 

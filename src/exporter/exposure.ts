@@ -32,7 +32,7 @@ export class Exposure {
   #landed = 0;
   /** By file: how far it was read, and was not shown. */
   readonly #unshown = new Map<number, ReadPlace>();
-  /** What the log holds; of each file of this run its last mark, which says all that those before it do. */
+  /** What the log holds; of each file of this run the last mark of each kind, which says all that those before it do. */
   readonly #noted = new Map<number | string, NumberedMark>();
   #appended = 0;
   readonly #awaited = new Map<string, readonly ReadMark[]>();
@@ -46,8 +46,11 @@ export class Exposure {
     this.#newFile = newFile;
   }
 
-  /** `state`: of the checkpoint that this run starts from; undefined when it starts from none. */
-  restore(state: ExposureState | undefined): void {
+  /**
+   * `state`: of the checkpoint that this run starts from; undefined when it starts from none. `isLast`: no later one has
+   * been written; else the run before may have started from that one, and have shown what is in it without reading it.
+   */
+  restore(state: ExposureState | undefined, isLast = true): void {
     const marks = this.#log?.load() ?? [];
     this.#landed = state?.generation ?? 0;
     this.#generation = marks.reduce((most, { generation }) => Math.max(most, generation), this.#landed) + 1;
@@ -57,7 +60,8 @@ export class Exposure {
     later.forEach((noted, i) => {
       this.#noted.set(`before ${i}`, noted);
     });
-    for (const mark of [...(state?.awaited ?? []), ...later.map((noted) => noted.mark)]) {
+    const seen = later.filter(({ shown }) => shown || !isLast).map(({ mark }) => mark);
+    for (const mark of [...(state?.awaited ?? []), ...seen]) {
       this.#awaited.set(mark.source, [...this.awaited(mark.source), mark]);
     }
   }
@@ -83,26 +87,15 @@ export class Exposure {
 
   /** All that was counted up to now may be seen from now on. */
   show(): void {
-    if (this.#log === undefined || this.#unshown.size === 0) return;
-    const fresh = Array.from(this.#unshown, ([file, place]) => [file, place.mark()] as const);
-    try {
-      this.#log.append(fresh.map(([, noted]) => noted));
-    } catch {
-      // Where this cannot be written, a checkpoint cannot either, and says so. The next scrape tries again.
-      return;
-    }
-    this.#unshown.clear();
-    for (const [file, noted] of fresh) this.#noted.set(file, noted);
-    dropOldest(this.#noted, 2 * MOST_FILES);
-    this.#appended += fresh.length;
-    if (this.#appended > MOST_APPENDED) this.#tidy();
+    if (this.#note([...this.#unshown], true)) this.#unshown.clear();
   }
 
   /** What the checkpoint of this instant has to keep. What is read from now on is for the one after it. */
   take(): ExposureState {
     // A run that starts from this checkpoint shows it without having read it. Should the checkpoint be damaged after
     // that, the one before it must know.
-    this.show();
+    const fresh = [...this.#unshown].filter(([, place]) => !place.taken);
+    if (this.#note(fresh, false)) for (const [, place] of fresh) place.taken = true;
     const generation = this.#generation;
     this.#generation += 1;
     return { generation, awaited: [...this.#awaited.values()].flat() };
@@ -138,6 +131,23 @@ export class Exposure {
     const rest = awaited.filter((mark) => !isIn(mark, chunk));
     if (rest.length === 0) this.#awaited.delete(chunk.source);
     else this.#awaited.set(chunk.source, rest);
+  }
+
+  /** Says whether the log has them. */
+  #note(places: readonly (readonly [file: number, place: ReadPlace])[], shown: boolean): boolean {
+    if (this.#log === undefined || places.length === 0) return false;
+    const marks = places.map(([file, place]) => [shown ? file : `taken ${file}`, place.mark(shown)] as const);
+    try {
+      this.#log.append(marks.map(([, noted]) => noted));
+    } catch {
+      // Where this cannot be written, a checkpoint cannot either, and says so. It is tried again with the next one.
+      return false;
+    }
+    for (const [key, noted] of marks) this.#noted.set(key, noted);
+    dropOldest(this.#noted, 4 * MOST_FILES);
+    this.#appended += marks.length;
+    if (this.#appended > MOST_APPENDED) this.#tidy();
+    return true;
   }
 
   /** Takes out of the log what nobody needs. */

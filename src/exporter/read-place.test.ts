@@ -17,7 +17,7 @@ function markAt(chunk: Chunk) {
   const place = new ReadPlace(chunk);
   place.moveTo(chunk, 7);
   chunk.bytes.fill(0);
-  return place.mark();
+  return place.mark(true);
 }
 
 const line = fc.string({ unit: fc.constantFrom('a', 'b', 'ü', '\r', '\0'), maxLength: 6 });

@@ -9,6 +9,8 @@ const LINE_FEED = 10;
 export class ReadPlace {
   /** Number of the first checkpoint that has what was counted before the place. */
   generation = 0;
+  /** Whether a checkpoint that is to be written has been given its mark. */
+  taken = false;
   readonly #source: string;
   readonly #path: string;
   #offset = 0;
@@ -23,6 +25,7 @@ export class ReadPlace {
   /** The place is the end of this chunk now. */
   moveTo({ bytes, start, end, offset }: Chunk, generation: number): void {
     this.generation = generation;
+    this.taken = false;
     this.#offset = offset + end - start;
     // Of one line: positions stand at line starts, so whoever reads from one of them gets all of it in one chunk.
     const lineEnd = end - start > 1 ? bytes.lastIndexOf(LINE_FEED, end - 2) : -1;
@@ -30,10 +33,10 @@ export class ReadPlace {
     this.#length = bytes.copy(this.#bytes, 0, from, end);
   }
 
-  mark(): NumberedMark {
+  mark(shown: boolean): NumberedMark {
     const [source, path, offset, length] = [this.#source, this.#path, this.#offset, this.#length];
     const hash = contentHash(this.#bytes.subarray(0, length));
-    return { generation: this.generation, mark: { source, path, offset, length, hash } };
+    return { generation: this.generation, shown, mark: { source, path, offset, length, hash } };
   }
 }
 

@@ -10,7 +10,7 @@ import type { NumberedMark } from './read-mark.js';
 
 function marked(generation: number, offset = 40): NumberedMark {
   const mark = { source: 'app', path: '/var/log/app.log', offset, length: 20, hash: 'c0ffee' };
-  return { generation, mark };
+  return { generation, shown: true, mark };
 }
 
 function logIn(t: TestContext) {
@@ -61,13 +61,14 @@ test('what somebody else wrote is nothing', (t) => {
     '{}',
     '[1]',
     'null',
-    '[1,"s","p",2,3,"h"]',
-    '["1","s","p",2,1,"h"]',
-    '[1,"s","p",-2,1,"h"]',
-    '[1.5,"s","p",2,1,"h"]',
-    '[1,"s",null,2,1,"h"]',
-    '[1,"s","p",2,1,"h",0]',
-    '[1,"s","p",1e300,1,"h"]',
+    '[1,true,"s","p",2,3,"h"]',
+    '["1",true,"s","p",2,1,"h"]',
+    '[1,true,"s","p",-2,1,"h"]',
+    '[1.5,true,"s","p",2,1,"h"]',
+    '[1,true,"s",null,2,1,"h"]',
+    '[1,1,"s","p",2,1,"h"]',
+    '[1,true,"s","p",2,1,"h",0]',
+    '[1,true,"s","p",1e300,1,"h"]',
     '\u0000\u0000',
   ];
   writeFileSync(file, Buffer.concat([Buffer.from(foreign.join('\n')), Buffer.from([10, 0xff, 0xfe, 10])]));
@@ -113,10 +114,10 @@ test('any mark comes back from its line', () => {
       }),
     );
   fc.assert(
-    fc.property(fc.maxSafeNat(), mark, (generation, one) => {
-      const line = markLine({ generation, mark: one });
+    fc.property(fc.maxSafeNat(), fc.boolean(), mark, (generation, shown, one) => {
+      const line = markLine({ generation, shown, mark: one });
       assert.equal(line.indexOf('\n'), line.length - 1);
-      assert.deepEqual(parseMarkLine(line), { generation, mark: one });
+      assert.deepEqual(parseMarkLine(line), { generation, shown, mark: one });
     }),
   );
 });

@@ -1,9 +1,9 @@
 import type { NumberedMark, ReadMark } from './read-mark.js';
 
 /** A mark as one line of JSON. */
-export function markLine({ generation, mark }: NumberedMark): string {
+export function markLine({ generation, shown, mark }: NumberedMark): string {
   const { source, path, offset, length, hash } = mark;
-  return `${JSON.stringify([generation, source, path, offset, length, hash])}\n`;
+  return `${JSON.stringify([generation, shown, source, path, offset, length, hash])}\n`;
 }
 
 /** The mark of a line; undefined for half a line, or one that somebody else wrote. */
@@ -14,10 +14,11 @@ export function parseMarkLine(line: string): NumberedMark | undefined {
   } catch {
     return undefined;
   }
-  if (!Array.isArray(parts) || parts.length !== 6) return undefined;
-  const [generation, source, path, offset, length, hash] = parts as readonly unknown[];
+  if (!Array.isArray(parts) || parts.length !== 7) return undefined;
+  const [generation, shown, source, path, offset, length, hash] = parts as readonly unknown[];
   const mark = { source, path, offset, length, hash };
-  return isCount(generation) && isMark(mark) ? { generation, mark } : undefined;
+  if (!isCount(generation) || typeof shown !== 'boolean' || !isMark(mark)) return undefined;
+  return { generation, shown, mark };
 }
 
 function isMark(mark: { readonly [Part in keyof ReadMark]: unknown }): mark is ReadMark {

@@ -16,6 +16,8 @@ export interface ReadMark {
 /** A mark with the number of the first checkpoint that has what was counted before it. */
 export interface NumberedMark {
   readonly generation: number;
+  /** Whether what was counted before it was shown; if not, it was in a checkpoint that was to be written. */
+  readonly shown: boolean;
   readonly mark: ReadMark;
 }
 

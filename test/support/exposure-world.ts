@@ -165,7 +165,7 @@ export class ExposureWorld {
       Object.assign(content, { offset, lines, file: newFileRef(`log ${i}`), found: !lost.includes(i) });
     });
     this.#exposure = new Exposure(this.#log());
-    this.#exposure.restore(structuredClone(saved.state));
+    this.#exposure.restore(structuredClone(saved.state), this.#current !== 'damaged');
     this.#live = false;
     this.seen.awaited += this.#awaited();
   }
