@@ -6,6 +6,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
@@ -247,4 +248,26 @@ test('a file that is renamed between the look at its path and the opening is not
   await follower.start();
   await follower.poll();
   assert.deepEqual(heard.take().sort(), ['a1', 'b1', 'f1']);
+});
+
+test('a file that is removed between the look at its path and the opening: another one that gets its inode is not read', async (t) => {
+  const { heard, path, follow } = await tailWorld(t);
+  writeFileSync(path('first.log'), 'f1\n');
+  writeFileSync(path('audit.log'), 'a1\n');
+  const { ino } = statSync(path('audit.log'));
+  let removed = false;
+  const info = () => {
+    if (removed) return;
+    removed = true;
+    rmSync(path('audit.log'));
+    for (let i = 0; i < 20; i += 1) {
+      writeFileSync(path(`other-${i}`), 'x1\n');
+      if (statSync(path(`other-${i}`)).ino === ino) return;
+    }
+    t.diagnostic('this file system did not give the inode to another file');
+  };
+  const follower = follow(['first.log', 'audit.log'], { logger: { ...heard.logger, info } });
+  await follower.start();
+  await follower.poll();
+  assert.deepEqual(heard.take(), ['f1']);
 });
