@@ -18,7 +18,7 @@ sources:
 `;
 const rootToken = '2026-11-21T06:59:03.001Z [INFO]  core: root token generated\n';
 
-test('a real Prometheus sees the first event of what is known, of what is new, and of what happened meanwhile', async (t) => {
+test('scenario 24: the first event ever gives increase() > 0 on a real Prometheus: known, new, and of the meantime', async (t) => {
   if (!requireTool(t, 'prometheus', 'prometheus')) return;
   const cwd = temporaryDirectory(t);
   writeFileSync(join(cwd, 'exporter.yml'), config);

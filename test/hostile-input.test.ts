@@ -111,7 +111,7 @@ async function startOver(t: TestContext, lines: readonly Buffer[]) {
   return { cwd, exporter, text };
 }
 
-test('garbage in one source: every line is accounted for, and the other sources go on', async (t) => {
+test('scenario 18: invalid UTF-8, NUL, BOM, CRLF, deep JSON, duplicate keys, numbers > 2^53: every line is accounted for', async (t) => {
   const lines = garbage();
   const { cwd, exporter, text } = await startOver(t, lines);
   for (const source of readers) assert.equal(sum(results(text, source)), lines.length, source);

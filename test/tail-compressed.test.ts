@@ -13,7 +13,7 @@ for (const [end, tool] of [
   ['gz', 'gzip'],
   ['zst', 'zstd'],
 ] as const) {
-  test(`stopped in the midst of a file that is .${end} afterwards: gone on at the same line`, async (t) => {
+  test(`scenario 11: rotated to .${end} while down: the old file is finished from the same line, then the new one is read`, async (t) => {
     if (!requireTool(t, tool, tool)) return;
     const { heard, path, follow } = await tailWorld(t);
     writeFileSync(path('audit.log'), text);

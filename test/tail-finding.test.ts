@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { test } from 'node:test';
+import { withoutPrivileges } from './support/without-privileges.js';
 import { tailWorld } from './tail-harness.js';
 
 test('start at the end: only for files that are there at the first start, and never in the midst of a line', async (t) => {
@@ -77,7 +78,7 @@ test('files and directories that do not exist yet: no noise, then read from thei
   assert.equal(heard.open, 2);
 });
 
-test('an unreadable file does not stop the others, and is read from its start once it can be', async (t) => {
+test('scenario 19: an unreadable file does not stop the others, and is read from its start once it can be', async (t) => {
   const { heard, path, follow, directory } = await tailWorld(t);
   chmodSync(directory, 0o755);
   writeFileSync(path('secret.log'), 's1\ns2\n', { mode: 0 });
@@ -153,14 +154,3 @@ test('a glob does not follow what logrotate compressed', async (t) => {
   await follower.start();
   assert.deepEqual(heard.take(), ['a1']);
 });
-
-/** Root may read everything, so the test must not be root for a while. */
-async function withoutPrivileges(action: () => Promise<void>): Promise<void> {
-  if (process.getuid?.() !== 0) return action();
-  process.seteuid?.(65_534);
-  try {
-    await action();
-  } finally {
-    process.seteuid?.(0);
-  }
-}

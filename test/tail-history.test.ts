@@ -41,7 +41,7 @@ function pack({ path }: World, name: string): void {
   rmSync(path(name));
 }
 
-test('rotated three times between two looks: the files nobody saw are read, in order', async (t) => {
+test('scenario 10: rotated three times within one poll: the files nobody saw are read, in order', async (t) => {
   const world = await tailWorld(t);
   const { heard, path, follow } = world;
   writeFileSync(path('audit.log'), 'a1\n');
@@ -58,7 +58,7 @@ test('rotated three times between two looks: the files nobody saw are read, in o
   assert.equal(heard.gap, 0);
 });
 
-test('rotated while stopped, N times, plain, dated and compressed: all is read, in order, once', async (t) => {
+test('scenario 12: rotated while stopped, N times, plain, dated and compressed: all is read, in order, once', async (t) => {
   const world = await tailWorld(t);
   const { heard, path } = world;
   writeFileSync(path('audit.log'), 'a1\n');

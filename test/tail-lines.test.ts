@@ -3,7 +3,7 @@ import { appendFileSync, openSync, readFileSync, writeFileSync, writeSync } from
 import { test } from 'node:test';
 import { tailWorld } from './tail-harness.js';
 
-test('a half line waits for its end, and for the next poll and the next run', async (t) => {
+test('scenario 15: a half line waits for its end, over polls and over a restart', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('audit.log'), 'a1\nbeg');
   const follower = follow(['audit.log']);

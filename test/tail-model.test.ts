@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Action, type ModelOptions, TailModel } from './tail-model.js';
+import type { ModelAction } from './support/model-action.js';
+import { type ModelOptions, TailModel } from './tail-model.js';
 
-const writes: Action[] = ['line', 'line', 'half', 'late'];
-const rotations: Action[] = ['rotate', 'rename', 'reopen', 'link', 'pack', 'pack'];
-const copies: Action[] = ['copytruncate', 'copytruncate', 'copy', 'copy'];
-const runs: Action[] = ['poll', 'poll', 'stop', 'start', 'halt', 'pause', 'idle', 'delete'];
-const crashes: Action[] = ['crash', 'crash', 'relapse', 'start', 'start'];
-const losses: Action[] = ['truncate', 'truncate', 'remove', 'unlink', 'tear'];
+const writes: ModelAction[] = ['line', 'line', 'half', 'late'];
+const rotations: ModelAction[] = ['rotate', 'rename', 'reopen', 'link', 'pack', 'pack'];
+const copies: ModelAction[] = ['copytruncate', 'copytruncate', 'copy', 'copy'];
+const runs: ModelAction[] = ['poll', 'poll', 'stop', 'start', 'halt', 'pause', 'idle', 'delete'];
+const crashes: ModelAction[] = ['crash', 'crash', 'relapse', 'start', 'start'];
+const losses: ModelAction[] = ['truncate', 'truncate', 'remove', 'unlink', 'tear'];
 
 /** `SEED` and `RUNS` for more than the usual. */
 const seed = Number(process.env['TAIL_MODEL_SEED'] ?? 1);
@@ -30,7 +31,11 @@ const options: fc.Arbitrary<ModelOptions> = fc.record({
 });
 
 /** Plays sequences of these actions, and fails with the seed and the shortest one that fails. */
-function play(name: string, actions: readonly Action[], also: (model: TailModel) => void = () => {}): void {
+function play(
+  name: string,
+  actions: readonly ModelAction[],
+  also: (model: TailModel) => void = () => {},
+): void {
   test(name, async () => {
     const sequence = fc.array(fc.constantFrom(...actions), { minLength: 5, maxLength: 60 });
     await fc.assert(
@@ -49,6 +54,11 @@ function nothingIsExcused(model: TailModel): void {
   assert.deepEqual([...model.excused], []);
 }
 
+function linesAreInOrder(model: TailModel): void {
+  // Of files of one time nobody can tell which is older.
+  if (model.options.tick > 0) model.checkOrder();
+}
+
 play('writes, renames, links, compressions, polls, restarts', [...writes, ...rotations, ...runs], (model) => {
   nothingIsExcused(model);
   assert.equal(model.heard.gap, 0);
@@ -58,6 +68,12 @@ play(
   'rotations while stopped, any number of them',
   [...writes, ...rotations, ...rotations, 'stop', 'start', 'poll'],
   nothingIsExcused,
+);
+
+play(
+  'one writer that moves on from file to file: lines come in the order they were written',
+  ['line', 'line', 'line', 'rotate', 'rotate', 'link', 'pack', 'pack', ...runs],
+  linesAreInOrder,
 );
 
 play(

@@ -6,6 +6,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
@@ -14,7 +15,7 @@ import {
 import { test } from 'node:test';
 import { tailWorld } from './tail-harness.js';
 
-test('rename and create: both are read, the old one first, and writes to both go on', async (t) => {
+test('scenario 1: rename and create, both descriptors write: the old file is read first, and both go on', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('audit.log'), 'a1\na2\n');
   const follower = follow(['audit.log']);
@@ -35,7 +36,7 @@ test('rename and create: both are read, the old one first, and writes to both go
   assert.equal(heard.gap, 0);
 });
 
-test('rename without create: the writer keeps the old file for hours, then reopens', async (t) => {
+test('scenario 2: rename without create, the writer keeps the old file for hours, then reopens (Vault before SIGHUP)', async (t) => {
   const { heard, path, follow, clock } = await tailWorld(t);
   const old = openSync(path('audit.log'), 'a');
   writeSync(old, 'a1\n');
@@ -142,7 +143,7 @@ test('a file moved over another one counts as a replacement', async (t) => {
   assert.deepEqual(heard.rotations, ['replace']);
 });
 
-test('a symbolic link that is switched to another file', async (t) => {
+test('scenario 8: a symbolic link is switched to another file', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('one'), 'a1\n');
   symlinkSync('one', path('current'));
@@ -160,7 +161,7 @@ test('a symbolic link that is switched to another file', async (t) => {
   assert.deepEqual(heard.rotations, ['rename']);
 });
 
-test('the same file by two paths, by a hard link and by a symbolic link is read once', async (t) => {
+test('scenario 28: the same file by two paths, by a hard link and by a symbolic link: read once', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('audit.log'), 'a1\n');
   linkSync(path('audit.log'), path('hard.log'));
@@ -175,7 +176,7 @@ test('the same file by two paths, by a hard link and by a symbolic link is read 
   assert.deepEqual(heard.take(), ['a1', 'a2', 'a3']);
 });
 
-test('a glob that matches the rotated names does not read a renamed file again', async (t) => {
+test('scenario 27: a glob that matches the rotated names does not read a renamed file again', async (t) => {
   const { heard, path, follow, clock } = await tailWorld(t);
   const follower = follow(['audit.log*']);
   const expected: string[] = [];
@@ -247,4 +248,26 @@ test('a file that is renamed between the look at its path and the opening is not
   await follower.start();
   await follower.poll();
   assert.deepEqual(heard.take().sort(), ['a1', 'b1', 'f1']);
+});
+
+test('a file that is removed between the look at its path and the opening: another one that gets its inode is not read', async (t) => {
+  const { heard, path, follow } = await tailWorld(t);
+  writeFileSync(path('first.log'), 'f1\n');
+  writeFileSync(path('audit.log'), 'a1\n');
+  const { ino } = statSync(path('audit.log'));
+  let removed = false;
+  const info = () => {
+    if (removed) return;
+    removed = true;
+    rmSync(path('audit.log'));
+    for (let i = 0; i < 20; i += 1) {
+      writeFileSync(path(`other-${i}`), 'x1\n');
+      if (statSync(path(`other-${i}`)).ino === ino) return;
+    }
+    t.diagnostic('this file system did not give the inode to another file');
+  };
+  const follower = follow(['first.log', 'audit.log'], { logger: { ...heard.logger, info } });
+  await follower.start();
+  await follower.poll();
+  assert.deepEqual(heard.take(), ['f1']);
 });

@@ -13,7 +13,7 @@ import {
 import { test } from 'node:test';
 import { tailWorld } from './tail-harness.js';
 
-test('copytruncate: what comes after is read from the start of the file', async (t) => {
+test('scenario 4: copytruncate, shorter than before: what comes after is read from the start of the file', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('audit.log'), 'a1\na2\na3\n');
   const follower = follow(['audit.log']);
@@ -58,7 +58,7 @@ test('grown to the same size with the time set back: the change is seen all the 
   assert.deepEqual(heard.take(), ['a1', 'a2', 'b1', 'b2']);
 });
 
-test('a half line that a truncation takes away is a gap, and the next line is whole', async (t) => {
+test('scenario 16: truncated with a half line at the end: it is a gap, and the next line is whole', async (t) => {
   const { heard, path, follow } = await tailWorld(t);
   writeFileSync(path('audit.log'), 'a1\nhalf a li');
   const follower = follow(['audit.log']);

@@ -24,6 +24,8 @@ export interface OpenRequest {
   readonly only?: boolean;
   /** The file that the path led to just now; nothing is opened when it leads to another one. */
   readonly key?: FileKey;
+  /** When it was made (ns): its inode may have been given to another file since. */
+  readonly born?: bigint;
   /** Without a known position: whether only what comes from now on is wanted. */
   readonly atEnd: boolean;
   /** Whether it may be compressed. */
@@ -58,8 +60,7 @@ export class FileOpener {
     let opened: OpenedFile | undefined;
     try {
       opened = await (request.rotated ? openRotated : openFile)(request.path);
-      if (request.key === undefined || request.key === fileKey(opened.stats))
-        return await this.#begin(request, opened);
+      if (isExpected(request, opened)) return await this.#begin(request, opened);
       await opened.handle.close();
       return { file: undefined, resumed: false, gone: false, isOther: false };
     } catch (error) {
@@ -132,4 +133,8 @@ export class FileOpener {
     this.#logger.info({ source, path, from, offset: lines.seen }, 'following file');
     return { file, resumed: from === 'position', gone: false, isOther: false };
   }
+}
+
+function isExpected({ key, born }: OpenRequest, { stats }: OpenedFile): boolean {
+  return (key === undefined || key === fileKey(stats)) && (born === undefined || born === stats.birthtimeNs);
 }

@@ -271,7 +271,8 @@ export class FileSet {
     if (this.#files.has(key) || (file === undefined && !gone)) return;
     // Renamed between the look and the opening: no later look would find it under this path.
     const renamed = (await siblingFiles(dirname(path)))?.get(key);
-    if (renamed !== undefined) await this.#open({ ...request, path: renamed });
+    if (renamed === undefined) return;
+    await this.#open({ ...request, path: renamed, key, born: stats.birthtimeNs });
   }
 
   async #open(request: OpenRequest): Promise<OpenResult> {

@@ -38,6 +38,7 @@ export class History {
   #present: ReadonlyMap<FileKey, Present> = new Map();
   #larger: LargerTwins;
   #unsure: readonly FilePosition[] = [];
+  readonly #partly = new Set<FilePosition>();
   #holds = false;
   #isBlind = false;
 
@@ -122,12 +123,18 @@ export class History {
       ((await this.#isThere(record)) ? present : gone).push(record);
     }
     const mine = own.filter((record) => !lost.has(record));
-    const found = await knownContent(opened.handle, { own: mine, gone, present });
+    const path = arrival.rotated ? undefined : arrival.path;
+    const found = await knownContent(opened.handle, { own: mine, gone, present }, path);
     const point = found?.point;
     const records = found?.records ?? [];
     const isPacked = opened.handle instanceof UnpackedFile;
     const isRead = point !== undefined && point.offset === Number(opened.stats.size) && !isPacked;
-    if (found !== undefined && (point === undefined || isRead)) {
+    if (found !== undefined && point === undefined) {
+      // A copy that ends before: another one may have more.
+      for (const record of records) if (lost.has(record)) this.#partly.add(record);
+      return this.#remember(arrival, opened, records);
+    }
+    if (isRead) {
       return this.#remember(arrival, opened, records, lost);
     }
     if (found === undefined && !arrival.rotated) return 'new';
@@ -188,6 +195,12 @@ export class History {
     } finally {
       await opened.handle.close();
     }
+  }
+
+  /** After all files were opened: takes out of `lost` what was found in copies that have no more than was read. */
+  end(lost: Set<FilePosition>): void {
+    for (const record of this.#partly) if (lost.delete(record)) this.#options.known.delete(record);
+    this.#partly.clear();
   }
 
   #release(records: readonly FilePosition[], lost: Set<FilePosition>, key: FileKey): void {

@@ -25,11 +25,13 @@ export const BEYOND_BANNER = 256;
 
 /**
  * The furthest of the places that were reached in this content. Identity is content: the head, and the bytes before
- * the place. A content shorter than what was read of the same head is a copy made before the rest was written.
+ * the place. A content shorter than what was read of the same head is a copy made before the rest was written. `path`:
+ * where the content was found, if that is not the name of a rotated file.
  */
 export async function knownContent(
   handle: ReadHandle,
   { own, gone, present }: Records,
+  path?: string,
 ): Promise<KnownContent | undefined> {
   const head = new ContentHead(handle);
   const all = [...own, ...gone, ...present.filter(({ headLength }) => headLength >= BEYOND_BANNER)];
@@ -43,6 +45,8 @@ export async function knownContent(
   // Upwards: a compressed file can only be read onwards.
   for (const record of records.filter(({ state }) => state !== 'old').sort((a, b) => a.offset - b.offset)) {
     const point = await ReadPoint.at(handle, record.offset, record.headStart ?? 0);
+    // At the path of the log itself it is no copy: the log was truncated or made anew, and begins as it did before.
+    if (point === undefined && record.path === path) continue;
     if (point === undefined && !present.includes(record)) {
       return { point: undefined, records: [...found, record] };
     }

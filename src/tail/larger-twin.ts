@@ -62,9 +62,10 @@ export class LargerTwins {
       if (opened.handle instanceof UnpackedFile) return false;
       if (handle instanceof UnpackedFile)
         return await holdsBeginning(opened.handle, handle, Number(stats.size));
-      // Of two that are the same, the one that was written first is the original.
+      // Of two that are the same, the log is the original, or the one that was written first.
       const isLarger = opened.stats.size > stats.size;
-      const isOlder = opened.stats.size === stats.size && opened.stats.mtimeNs < stats.mtimeNs;
+      const isLog = other.of === undefined || other.of === other.path;
+      const isOlder = opened.stats.size === stats.size && (isLog || opened.stats.mtimeNs < stats.mtimeNs);
       return (isLarger || isOlder) && (await holdsBeginning(opened.handle, handle, Number(stats.size)));
     } finally {
       await opened.handle.close();

@@ -173,6 +173,7 @@ export class Rotations {
       if (verdict instanceof FollowedFile) files.push(verdict);
       else if (verdict === 'known') known.add(fileKey(arrival.stats));
     }
+    this.#history.end(lost);
     return { files, known };
   }
 

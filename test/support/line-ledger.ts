@@ -37,16 +37,17 @@ export class LineLedger {
     return this.written.has(text) || [...this.#gone].some((line) => line.startsWith(text));
   }
 
-  /** The first line that was heard before one that was written before it, to the same file. */
-  outOfOrder(heard: readonly string[]): string | undefined {
+  /** The first line that was heard after one that was written later: to the same file, or to any. */
+  outOfOrder(heard: readonly string[], to: 'the same' | 'any'): string | undefined {
     const places = new Map([...this.written].map((line, index) => [line, index]));
     const last = new Map<object, number>();
     return heard.find((line) => {
       const generation = this.#generations.get(line);
       const place = places.get(line);
       if (generation === undefined || place === undefined) return false;
-      const before = last.get(generation) ?? -1;
-      last.set(generation, place);
+      const stream = to === 'any' ? this : generation;
+      const before = last.get(stream) ?? -1;
+      last.set(stream, place);
       return place < before;
     });
   }

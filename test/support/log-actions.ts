@@ -1,8 +1,9 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { LogCopy } from './log-copy.js';
+import { linkSync, renameSync, rmSync } from 'node:fs';
+import { LogCopying } from './log-copying.js';
 import { LOG, type LogDisk } from './log-disk.js';
-import { LogFile } from './log-file.js';
-import { packLog } from './pack-log.js';
+import type { LogFile } from './log-file.js';
+import { LogPacking } from './log-packing.js';
+import { makeOldLog } from './old-log.js';
 
 export type LogAction =
   | 'line'
@@ -28,15 +29,17 @@ export type LogAction =
  */
 export class LogActions {
   readonly #disk: LogDisk;
+  readonly #packing: LogPacking;
+  readonly #copying: LogCopying;
   /** Where the next line goes: the writer may not have been told that its file has moved. */
   #writer: LogFile;
-  #copy: LogCopy | undefined;
-  #packing: LogFile | undefined;
   #count = 0;
 
   constructor(disk: LogDisk) {
     this.#disk = disk;
-    for (let old = 0; old < disk.options.before; old += 1) this.#makeOld(old);
+    this.#packing = new LogPacking(disk);
+    this.#copying = new LogCopying(disk, () => this.#name());
+    for (let old = 0; old < disk.options.before; old += 1) makeOldLog(disk, old);
     this.#writer = disk.create();
   }
 
@@ -72,16 +75,14 @@ export class LogActions {
       if (this.#disk.live === undefined) this.#writer = this.#disk.create();
     },
     link: () => this.#link(),
-    copy: () => this.#goOnCopying(false),
-    copytruncate: () => this.#copyTruncate(),
-    cut: () => {
-      this.#copy = undefined;
-    },
+    copy: () => this.#copying.advance(false),
+    copytruncate: () => this.#copying.truncate(),
+    cut: () => this.#copying.giveUp(),
     pack: () => this.#pack(),
-    tear: () => this.#tear(),
+    tear: () => this.#packing.tear(),
     delete: () => this.#delete(),
     truncate: () => {
-      this.#finishCopy();
+      this.#copying.finish();
       this.#disk.truncate(this.#writer);
     },
     remove: () => {
@@ -93,7 +94,7 @@ export class LogActions {
     unlink: () => {
       const { live } = this.#disk;
       if (live === undefined) return;
-      this.#finishCopy();
+      this.#copying.finish();
       this.#disk.remove(live);
     },
   };
@@ -109,20 +110,6 @@ export class LogActions {
     this.#disk.write(file, `${this.#next()}\n`);
   }
 
-  /** A rotated file that is there before anybody looks: it is read only where the reader looks for its name. */
-  #makeOld(index: number): void {
-    const disk = this.#disk;
-    const { packed, glob } = disk.options;
-    const name = disk.rotatedName();
-    const text = Array.from({ length: 1 + 20 * index }, (_, line) => `old ${index} ${line}\n`).join('');
-    const isPacked = index % 2 === 1;
-    const file = new LogFile(isPacked ? `${name}.${packed}` : name);
-    writeFileSync(disk.path(file.name), isPacked ? packLog(packed, Buffer.from(text)) : text);
-    if (glob && !isPacked) file.content = text;
-    disk.ledger.wrote(file);
-    disk.add(file);
-  }
-
   /** Files that have names and are not written to by the writer, oldest first. */
   #rotated(): LogFile[] {
     return this.#disk.files.filter(
@@ -130,13 +117,13 @@ export class LogActions {
         !file.isDeleted &&
         file !== this.#writer &&
         file !== this.#disk.live &&
-        file !== this.#packing &&
-        file !== this.#copy?.file,
+        file !== this.#packing.file &&
+        file !== this.#copying.file,
     );
   }
 
   #name(): string {
-    this.#finishPacking();
+    this.#packing.finish();
     return this.#disk.rotatedName();
   }
 
@@ -144,7 +131,7 @@ export class LogActions {
     const disk = this.#disk;
     const { live } = disk;
     if (live === undefined) return false;
-    this.#finishCopy();
+    this.#copying.finish();
     if (disk.options.layout === 'plain') {
       if (live.names.length === 1) {
         const name = this.#name();
@@ -162,86 +149,21 @@ export class LogActions {
     const disk = this.#disk;
     const { live } = disk;
     if (live === undefined || live.names.length > 1 || disk.options.layout === 'symlink') return;
-    this.#finishCopy();
+    this.#copying.finish();
     const name = this.#name();
     linkSync(disk.path(LOG), disk.path(name));
     live.names.push(name);
     disk.touch();
   }
 
-  #goOnCopying(all: boolean): void {
-    const disk = this.#disk;
-    const { live } = disk;
-    if (live === undefined) return;
-    if (this.#copy === undefined) {
-      const name = this.#name();
-      disk.prepare(name);
-      this.#copy = new LogCopy(live, disk.path(live.name), name, disk.path(name));
-      disk.files.push(this.#copy.file);
-    }
-    this.#copy.advance(all);
-    disk.touch(this.#copy.file);
-  }
-
-  /** In one step: what is written between the two is lost to everybody. */
-  #copyTruncate(): void {
-    this.#goOnCopying(true);
-    const copy = this.#copy;
-    if (copy === undefined) return;
-    this.#copy = undefined;
-    this.#disk.end(copy.file);
-    this.#disk.truncate(copy.source);
-  }
-
-  /** Before something else happens to the log. */
-  #finishCopy(): void {
-    if (this.#copy !== undefined) this.#copyTruncate();
-  }
-
   /** Begins to compress a file, or finishes what it began. */
   #pack(): void {
-    const disk = this.#disk;
-    if (this.#packing !== undefined) {
-      this.#finishPacking();
+    if (this.#packing.file !== undefined) {
+      this.#packing.finish();
       return;
     }
     const file = this.#rotated().find(({ name }) => !/\.(gz|zst)$/.test(name));
-    if (file === undefined) return;
-    if (file.isOpen) disk.end(file);
-    this.#packing = file;
-    const packed = packLog(disk.options.packed, readFileSync(disk.path(file.name)));
-    const name = `${file.name}.${disk.options.packed}`;
-    // What an earlier try has left makes room.
-    disk.files = disk.files.filter(({ names }) => !names.includes(name));
-    disk.prepare(name);
-    writeFileSync(disk.path(name), packed.subarray(0, packed.length / 2));
-    disk.touch();
-  }
-
-  #finishPacking(): void {
-    const disk = this.#disk;
-    const file = this.#packing;
-    if (file === undefined) return;
-    this.#packing = undefined;
-    const { packed: kind } = disk.options;
-    const path = disk.path(file.name);
-    const packed = new LogFile(`${file.name}.${kind}`);
-    packed.content = file.content;
-    packed.isWhole = file.isWhole;
-    packed.generation = file.generation;
-    const { atimeMs, mtimeMs } = statSync(path);
-    writeFileSync(disk.path(packed.name), packLog(kind, readFileSync(path)));
-    disk.files.splice(disk.files.indexOf(file), 0, packed);
-    disk.remove(file);
-    utimesSync(disk.path(packed.name), atimeMs / 1_000, mtimeMs / 1_000);
-  }
-
-  /** Who compressed a file has died: half of it is left, beside the whole one. */
-  #tear(): void {
-    const file = this.#packing;
-    if (file === undefined || file.content === '') return;
-    this.#packing = undefined;
-    this.#disk.add(new LogFile(`${file.name}.${this.#disk.options.packed}`));
+    if (file !== undefined) this.#packing.begin(file);
   }
 
   /** Removes a file that the reader needs no more. */

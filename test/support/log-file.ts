@@ -1,11 +1,11 @@
-import { closeSync, fstatSync, ftruncateSync, type Stats, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, writeSync } from 'node:fs';
 
 /** One file that lines are written to, by what it is and not by its name. */
 export class LogFile {
   /** Names that lead to it; none: deleted. */
   names: string[];
   /** What stands in it, without the hole before it. */
-  content: string;
+  content = '';
   /** NUL bytes before the content: a writer that does not append goes on where it was before a truncation. */
   hole = 0;
   /** What was written between two truncations is one generation. */
@@ -17,9 +17,8 @@ export class LogFile {
   #written = 0;
 
   /** `fd`: of its writer. */
-  constructor(name: string, fd?: number, append = true, content = '') {
+  constructor(name: string, fd?: number, append = true) {
     this.names = [name];
-    this.content = content;
     this.#fd = fd;
     this.#append = append;
   }
@@ -45,10 +44,6 @@ export class LogFile {
     const lines = this.content.split('\n');
     const last = lines.pop()!;
     return this.isWhole && last !== '' ? [...lines, last] : lines;
-  }
-
-  stats(): Stats {
-    return fstatSync(this.#fd!);
   }
 
   descriptor(): number {
