@@ -43,8 +43,7 @@ function readiness(exporter: Exporter): { ready: boolean; message: string } {
   const lag = sourceSummaries(exporter).reduce((sum, { lagBytes }) => sum + lagBytes, 0);
   const reading = `reading what is in the logs already: ${lag} bytes to go`;
   const { waitsFor } = exporter;
-  const missing = `${reading}; what was shown before the last crash must be read again first: ${waitsFor}`;
-  return { ready: false, message: waitsFor === undefined ? reading : missing };
+  return { ready: false, message: waitsFor === undefined ? reading : `${reading}; ${waitsFor}` };
 }
 
 /**

@@ -78,6 +78,20 @@ test('what was shown since the checkpoint is awaited until it is read again', ()
   assert.deepEqual(offsets(next), []);
 });
 
+test('what nobody has seen is awaited only when a run may have started from the checkpoint that has it', () => {
+  const { exposure, log } = begun();
+  const state = checkpoint(exposure);
+  exposure.read(lines(0, 3));
+  exposure.take();
+  assert.deepEqual(offsets(restarted(log, state)), [], 'it was never written');
+  const next = new Exposure(log);
+  next.restore(state, false);
+  assert.deepEqual(offsets(next), [30], 'it was written, and is damaged now');
+  // Shown later, with no line more.
+  exposure.show();
+  assert.deepEqual(offsets(restarted(log, state)), [30]);
+});
+
 test('the same lines in another file, or read in one go with others, are the same', () => {
   const { exposure, log } = begun();
   const state = checkpoint(exposure);

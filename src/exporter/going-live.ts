@@ -20,6 +20,8 @@ export class GoingLive {
   readonly #stage: Stage;
   readonly #waker: Waker;
   #live = false;
+  /** Whether all that is missing is the checkpoint. */
+  #keeping = false;
   #stopWaiting = (): void => {};
 
   /** Between two beats of `waker` it is looked whether a source has caught up. */
@@ -37,16 +39,19 @@ export class GoingLive {
     return this.#catchUp.withheld.has(source);
   }
 
-  /** What is waited for, for people; undefined when it is nothing. */
+  /** What is waited for once everything has been read, for people; undefined when it is nothing. */
   get waitsFor(): string | undefined {
-    return this.#catchUp.waitsFor(this.#stage.sources());
+    const missing = this.#catchUp.waitsFor(this.#stage.sources());
+    if (missing !== undefined)
+      return `what was shown before the last crash must be read again first: ${missing}`;
+    return this.#keeping ? 'writing the first checkpoint' : undefined;
   }
 
   /** Everything that was there has been read. Also after each reload. */
   async begin(): Promise<void> {
     this.stop();
     await this.#look();
-    if (this.waitsFor !== undefined) this.#stopWaiting = this.#waker.subscribe(() => void this.#look());
+    if (this.#isWaiting()) this.#stopWaiting = this.#waker.subscribe(() => void this.#look());
   }
 
   /** Waits for nothing any more. */
@@ -58,9 +63,15 @@ export class GoingLive {
   async #look(): Promise<void> {
     const sources = this.#stage.sources();
     if (!this.#catchUp.look(sources)) return;
-    if (this.waitsFor === undefined) this.stop();
+    if (!this.#isWaiting()) this.stop();
     this.#stage.show(sources.flatMap(({ name }) => (this.isWithheld(name) ? [] : name)));
+    this.#keeping = !this.#live;
     await this.#stage.kept();
+    this.#keeping = false;
     this.#live = true;
+  }
+
+  #isWaiting(): boolean {
+    return this.#catchUp.waitsFor(this.#stage.sources()) !== undefined;
   }
 }
