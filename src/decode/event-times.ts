@@ -1,15 +1,17 @@
 import type { Batch, Plan } from './batch.js';
 import { parseEventTime, TimeReader } from './event-time.js';
 
-/** The event times of a batch, read only where somebody asks. */
+/** In place of a time that was not read yet: no event has it. */
+const UNREAD = Number.POSITIVE_INFINITY;
+
+/** The event times of a batch, each read once, and only where somebody asks. */
 export class EventTimes {
   readonly #raws: readonly number[];
   readonly #reader = new TimeReader();
   #batch: Batch | undefined;
   #now = 0;
-  /** The row asked for last: several metrics ask for the time of the same event. */
-  #row = -1;
-  #time = Number.NaN;
+  /** Per row of the batch. */
+  #times = new Float64Array(1024);
 
   constructor(plan: Plan) {
     this.#raws = plan.times ?? [];
@@ -19,16 +21,20 @@ export class EventTimes {
   use(batch: Batch, now: number): void {
     this.#batch = batch;
     this.#now = now;
-    this.#row = -1;
+    if (this.#times.length < batch.rows) this.#times = new Float64Array(2 * batch.rows);
+    this.#times.fill(UNREAD, 0, batch.rows);
   }
 
   /** The time of the event in `row`, in seconds since the epoch; NaN when it has none. */
   at(row: number): number {
-    if (row !== this.#row) {
-      this.#row = row;
-      this.#time = this.#read(row);
-    }
-    return this.#time;
+    const time = this.#times[row]!;
+    return time === UNREAD ? this.#readRow(row) : time;
+  }
+
+  #readRow(row: number): number {
+    const time = this.#read(row);
+    this.#times[row] = time;
+    return time;
   }
 
   #read(row: number): number {

@@ -1,7 +1,12 @@
-import { gathered } from './gathered.js';
 import { grown } from './grown.js';
 
 const FIRST_CAPACITY = 16;
+
+/** Integers of an entry, and where in it they stand. Side by side: what an event touches is in one line of the cache. */
+const ENTRY = 4;
+const HI = 1;
+const NEXT = 2;
+const PREVIOUS = 3;
 
 /**
  * At most `limit` keys of 64 bits (`lo` and `hi` of a KeyHash), in the order they were last met. A key has a slot, a
@@ -23,25 +28,22 @@ export class KeyTable {
   forgotten = 0;
   #size = 0;
   #capacity: number;
-  #lo: Int32Array;
-  #hi: Int32Array;
-  /** Links by slot + 1. At 0 the ring of all keys is closed: its next is the oldest, its previous the newest. */
-  #next: Int32Array;
-  #previous: Int32Array;
-  /** Slots + 1 that were freed, linked by `#next`; behind them those that were never used. */
+  /**
+   * By node, which is slot + 1: both halves of the key, the next and the previous node. At node 0 the ring of all keys is
+   * closed: its next is the oldest, its previous the newest.
+   */
+  #entries: Int32Array;
+  /** Nodes that were freed, linked by their next; behind them those that were never used. */
   #free = 0;
   #used = 0;
-  /** Open addressing: slot + 1, or 0 where free. At most half full. */
+  /** Open addressing, at most half full: the low half of a key and its node, which is 0 where free. */
   #table: Int32Array;
 
   /** `limit`: at least 1. */
   constructor(limit: number) {
     this.limit = limit;
     this.#capacity = Math.min(limit, FIRST_CAPACITY);
-    this.#lo = new Int32Array(this.#capacity);
-    this.#hi = new Int32Array(this.#capacity);
-    this.#next = new Int32Array(this.#capacity + 1);
-    this.#previous = new Int32Array(this.#capacity + 1);
+    this.#entries = new Int32Array(ENTRY * (this.#capacity + 1));
     this.#table = new Int32Array(tableLength(this.#capacity));
   }
 
@@ -56,12 +58,12 @@ export class KeyTable {
 
   /** The slot of the key that was not met for longest; -1 when there is none. */
   get oldest(): number {
-    return this.#next[0]! - 1;
+    return this.#entries[NEXT]! - 1;
   }
 
   /** The slot that follows in the order from the oldest to the newest; -1 behind the last. */
   newer(slot: number): number {
-    return this.#next[slot + 1]! - 1;
+    return this.#entries[ENTRY * (slot + 1) + NEXT]! - 1;
   }
 
   /** All slots from the oldest to the newest. */
@@ -73,27 +75,27 @@ export class KeyTable {
 
   /** Both halves of the keys of `slots`. */
   keys(slots: Int32Array): { readonly lo: Int32Array; readonly hi: Int32Array } {
-    return { lo: gathered(this.#lo, slots), hi: gathered(this.#hi, slots) };
+    return { lo: slots.map((slot) => this.lo(slot)), hi: slots.map((slot) => this.hi(slot)) };
   }
 
   lo(slot: number): number {
-    return this.#lo[slot]!;
+    return this.#entries[ENTRY * (slot + 1)]!;
   }
 
   hi(slot: number): number {
-    return this.#hi[slot]!;
+    return this.#entries[ENTRY * (slot + 1) + HI]!;
   }
 
   /** The slot of a key, or -1. */
   find(keyLo: number, keyHi: number): number {
+    const table = this.#table;
+    const entries = this.#entries;
     const lo = keyLo | 0;
     const hi = keyHi | 0;
-    const mask = this.#table.length - 1;
-    let at = lo & mask;
-    for (;;) {
-      const slot = this.#table[at]! - 1;
-      if (slot === -1 || (this.#lo[slot] === lo && this.#hi[slot] === hi)) return slot;
-      at = (at + 1) & mask;
+    const mask = table.length - 1;
+    for (let at = (lo << 1) & mask; ; at = (at + 2) & mask) {
+      const node = table[at + 1]!;
+      if (node === 0 || (table[at] === lo && entries[ENTRY * node + HI] === hi)) return node - 1;
     }
   }
 
@@ -104,14 +106,14 @@ export class KeyTable {
       this.remove(this.oldest);
     } else if (this.#size === this.#capacity) this.#grow();
     let node = this.#free;
-    if (node !== 0) this.#free = this.#next[node]!;
+    if (node !== 0) this.#free = this.#entries[ENTRY * node + NEXT]!;
     else {
       this.#used += 1;
       node = this.#used;
     }
     this.#size += 1;
-    this.#lo[node - 1] = lo;
-    this.#hi[node - 1] = hi;
+    this.#entries[ENTRY * node] = lo;
+    this.#entries[ENTRY * node + HI] = hi;
     this.#linkNewest(node);
     this.#enter(node);
     return node - 1;
@@ -119,7 +121,7 @@ export class KeyTable {
 
   /** Makes a key the newest. */
   touch(slot: number): void {
-    if (this.#previous[0] === slot + 1) return;
+    if (this.#entries[PREVIOUS] === slot + 1) return;
     this.#unlink(slot + 1);
     this.#linkNewest(slot + 1);
   }
@@ -128,15 +130,14 @@ export class KeyTable {
     const node = slot + 1;
     this.#leave(node);
     this.#unlink(node);
-    this.#next[node] = this.#free;
+    this.#entries[ENTRY * node + NEXT] = this.#free;
     this.#free = node;
     this.#size -= 1;
   }
 
   clear(): void {
     this.#table.fill(0);
-    this.#next[0] = 0;
-    this.#previous[0] = 0;
+    this.#entries.fill(0, 0, ENTRY);
     this.#free = 0;
     this.#used = 0;
     this.#size = 0;
@@ -160,56 +161,59 @@ export class KeyTable {
   }
 
   #linkNewest(node: number): void {
-    const last = this.#previous[0]!;
-    this.#next[last] = node;
-    this.#previous[node] = last;
-    this.#next[node] = 0;
-    this.#previous[0] = node;
+    const entries = this.#entries;
+    const last = entries[PREVIOUS]!;
+    entries[ENTRY * last + NEXT] = node;
+    entries[ENTRY * node + PREVIOUS] = last;
+    entries[ENTRY * node + NEXT] = 0;
+    entries[PREVIOUS] = node;
   }
 
   #unlink(node: number): void {
-    const next = this.#next[node]!;
-    const previous = this.#previous[node]!;
-    this.#next[previous] = next;
-    this.#previous[next] = previous;
+    const entries = this.#entries;
+    const next = entries[ENTRY * node + NEXT]!;
+    const previous = entries[ENTRY * node + PREVIOUS]!;
+    entries[ENTRY * previous + NEXT] = next;
+    entries[ENTRY * next + PREVIOUS] = previous;
   }
 
   #enter(node: number): void {
-    const mask = this.#table.length - 1;
-    let at = this.#lo[node - 1]! & mask;
-    while (this.#table[at] !== 0) at = (at + 1) & mask;
-    this.#table[at] = node;
+    const table = this.#table;
+    const lo = this.#entries[ENTRY * node]!;
+    const mask = table.length - 1;
+    let at = (lo << 1) & mask;
+    while (table[at + 1] !== 0) at = (at + 2) & mask;
+    table[at] = lo;
+    table[at + 1] = node;
   }
 
   /** Frees the place of a key, and moves up those behind it that would no longer be found. */
   #leave(node: number): void {
     const table = this.#table;
     const mask = table.length - 1;
-    let gap = this.#lo[node - 1]! & mask;
-    while (table[gap] !== node) gap = (gap + 1) & mask;
-    for (let at = (gap + 1) & mask; table[at] !== 0; at = (at + 1) & mask) {
-      const wanted = this.#lo[table[at]! - 1]! & mask;
+    let gap = (this.#entries[ENTRY * node]! << 1) & mask;
+    while (table[gap + 1] !== node) gap = (gap + 2) & mask;
+    for (let at = (gap + 2) & mask; table[at + 1] !== 0; at = (at + 2) & mask) {
+      const wanted = (table[at]! << 1) & mask;
       // Its way from `wanted` to `at` leads over the gap.
       if (((at - wanted) & mask) >= ((at - gap) & mask)) {
         table[gap] = table[at]!;
+        table[gap + 1] = table[at + 1]!;
         gap = at;
       }
     }
-    table[gap] = 0;
+    table[gap + 1] = 0;
   }
 
   #grow(): void {
     this.#capacity = Math.min(this.limit, this.#capacity * 2);
-    this.#lo = grown(this.#lo, this.#capacity);
-    this.#hi = grown(this.#hi, this.#capacity);
-    this.#next = grown(this.#next, this.#capacity + 1);
-    this.#previous = grown(this.#previous, this.#capacity + 1);
+    this.#entries = grown(this.#entries, ENTRY * (this.#capacity + 1));
     this.#table = new Int32Array(tableLength(this.#capacity));
-    for (let node = this.#next[0]!; node !== 0; node = this.#next[node]!) this.#enter(node);
+    for (let slot = this.oldest; slot !== -1; slot = this.newer(slot)) this.#enter(slot + 1);
   }
 }
 
-/** The power of two that leaves the table at most half full. */
+/** Two integers for each place; the power of two that leaves the table at most half full. */
 function tableLength(capacity: number): number {
-  return 2 ** Math.ceil(Math.log2(2 * capacity));
+  return 2 ** (1 + Math.ceil(Math.log2(2 * capacity)));
 }

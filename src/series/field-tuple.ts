@@ -35,14 +35,14 @@ export class FieldTuple {
     for (let i = 0; i < this.#columns.length; i += 1) {
       const { column, hashes } = this.#columns[i]!;
       const cell = ids[column]![row]!;
-      if (cell === 0 || dictionary.value(cell)!.text === '') {
-        this.#generation = -1;
-        return false;
-      }
       if (cell === this.#cells[i] && !isNew) continue;
       isNew = true;
       this.#cells[i] = cell;
-      hashes.write(cell, dictionary, this.#words, 2 * i);
+      if (cell === 0 || !hashes.write(cell, dictionary, this.#words, 2 * i)) {
+        // The cells of this event are known in part.
+        this.#generation = -1;
+        return false;
+      }
     }
     if (isNew) this.#combine();
     return true;

@@ -11,19 +11,18 @@ interface Taker {
   readonly fixed: FixedLabels;
 }
 
-/** What is done with the events of an outcome. */
-interface Takers {
-  readonly instruments: readonly Taker[];
-  readonly memories: readonly Take[];
-}
-
 /** The metrics of one source, fed batch by batch. */
 export class SourceSeries {
   readonly #instruments: readonly Instrument[];
   readonly #memories: readonly MemoryMetric[];
   /** Number of the condition whose events are ignored, or undefined. */
   readonly #ignore: number | undefined;
-  #takers: (Takers | undefined)[] = [];
+  /** By outcome. */
+  #takers: (readonly Taker[] | undefined)[] = [];
+  /** By metric with a memory and outcome. */
+  #takes: (Take | undefined)[][] = [];
+  /** By row of the batch at hand: 1 when it was counted. */
+  #counted = new Uint8Array(1024);
   #generation = -1;
 
   /** `instruments` take events as they come; those that metrics with a memory count in are not among them. */
@@ -45,41 +44,55 @@ export class SourceSeries {
     if (matches.generation !== this.#generation) {
       this.#generation = matches.generation;
       this.#takers = [];
+      this.#takes = this.#memories.map(() => []);
     }
-    let lines = 0;
-    let lastLine = -1;
+    if (this.#counted.length < batch.rows) this.#counted = new Uint8Array(2 * batch.rows);
+    const counted = this.#counted;
     for (let row = 0; row < batch.rows; row += 1) {
       const outcome = matches.outcomes[row]!;
-      const { instruments, memories } = this.#takers[outcome] ?? this.#resolve(outcome, matches);
-      let counted = false;
-      for (let i = 0; i < instruments.length; i += 1) {
-        const { instrument, fixed } = instruments[i]!;
-        if (instrument.observe(batch, row, fixed, times, now)) counted = true;
+      const takers = this.#takers[outcome] ?? this.#resolve(outcome, matches);
+      counted[row] = 0;
+      for (let i = 0; i < takers.length; i += 1) {
+        const { instrument, fixed } = takers[i]!;
+        if (instrument.observe(batch, row, fixed, times, now)) counted[row] = 1;
       }
-      for (let i = 0; i < memories.length; i += 1) {
-        if (memories[i]!(batch, row, times, now)) counted = true;
-      }
-      if (counted && batch.lineNumber[row] !== lastLine) {
-        lastLine = batch.lineNumber[row]!;
-        lines += 1;
+    }
+    // One metric after the other: what each remembers stays in the nearest cache while it works.
+    for (const takes of this.#takes) {
+      for (let row = 0; row < batch.rows; row += 1) {
+        const take = takes[matches.outcomes[row]!];
+        if (take?.(batch, row, times, now)) counted[row] = 1;
       }
     }
     for (const instrument of this.#instruments) instrument.endBatch(times, now);
-    return lines;
+    return linesWith(counted, batch);
   }
 
-  #resolve(outcome: number, matches: Matches): Takers {
+  #resolve(outcome: number, matches: Matches): readonly Taker[] {
     const ignored = this.#ignore !== undefined && matches.holds(outcome, this.#ignore);
-    const instruments: Taker[] = [];
+    const takers: Taker[] = [];
     for (const instrument of ignored ? [] : this.#instruments) {
       const { when, labels } = instrument.definition;
       if (when !== undefined && !matches.holds(outcome, when)) continue;
       const fixed = fixedLabels(labels, (at, text) => instrument.labelNumber(at, text), outcome, matches);
-      if (fixed !== undefined) instruments.push({ instrument, fixed });
+      if (fixed !== undefined) takers.push({ instrument, fixed });
     }
-    const memories = ignored ? [] : this.#memories.map((memory) => memory.takeOf(outcome, matches));
-    const takers = { instruments, memories: memories.filter((take) => take !== undefined) };
+    for (const [i, memory] of this.#memories.entries()) {
+      this.#takes[i]![outcome] = ignored ? undefined : memory.takeOf(outcome, matches);
+    }
     this.#takers[outcome] = takers;
     return takers;
   }
+}
+
+/** The number of lines with a row that was counted. */
+function linesWith(counted: Uint8Array, { rows, lineNumber }: Batch): number {
+  let lines = 0;
+  let lastLine = -1;
+  for (let row = 0; row < rows; row += 1) {
+    if (counted[row] === 0 || lineNumber[row] === lastLine) continue;
+    lastLine = lineNumber[row]!;
+    lines += 1;
+  }
+  return lines;
 }

@@ -14,6 +14,13 @@ export function byteSet(description: string): ByteSet {
   return set;
 }
 
+/** Its bytes, in ascending order. */
+export function membersOf(set: ByteSet): number[] {
+  const members: number[] = [];
+  for (let byte = 0; byte < 256; byte += 1) if (set[byte] === 1) members.push(byte);
+  return members;
+}
+
 export const DIGIT = byteSet('0-9');
 export const HEX = byteSet('0-9a-fA-F');
 export const BASE62 = byteSet('0-9A-Za-z');

@@ -1,4 +1,4 @@
-import { sieveBlocks, sieveByContext, sievePairs, WORDS } from './pair-sieve.js';
+import { sieveBlocks, sieveByContext, sieveFor, sievePairs, WORDS } from './pair-sieve.js';
 import { PairTable } from './pair-table.js';
 import { type Shape, standsAt } from './shape.js';
 
@@ -44,6 +44,7 @@ export class PairFilter {
       this.#lookAtAll(bytes, start, end, start, end, found);
       return;
     }
+    sieveFor(this.#table);
     const words = new Int32Array(buffer, byteOffset + first, length * WORDS);
     this.#lookAtAll(bytes, start, first + 4 * WORDS, start, end, found);
     for (let from = WORDS; from < last; from += SECTION) {
@@ -55,8 +56,8 @@ export class PairFilter {
 
   #sieve(words: Int32Array, from: number, to: number): number {
     const table = this.#table;
-    const blocks = sieveBlocks(table, words, from, to, this.#blocks);
-    const pairs = sievePairs(table, words, this.#blocks, blocks, this.#pairs);
+    const blocks = sieveBlocks(words, from, to, this.#blocks);
+    const pairs = sievePairs(words, this.#blocks, blocks, this.#pairs);
     return sieveByContext(table, words, this.#pairs, pairs);
   }
 

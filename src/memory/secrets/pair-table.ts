@@ -1,4 +1,4 @@
-import type { ByteSet } from './byte-set.js';
+import { type ByteSet, membersOf } from './byte-set.js';
 import { rarePair, shareOfPair } from './rare-pair.js';
 import type { Shape } from './shape.js';
 
@@ -55,7 +55,10 @@ export class PairTable {
   /** The groups that are met most have a bit of their own, so that what may stand around them is told exactly. */
   #setBits(shapes: readonly Shape[]): void {
     const met = new Float64Array(this.groups.length);
-    for (const [pair, group] of this.groupOf.entries()) met[group]! += shareOfPair(pair & 0xff, pair >>> 8);
+    for (let pair = 0; pair < this.groupOf.length; pair += 1) {
+      const group = this.groupOf[pair]!;
+      if (group !== 0) met[group]! += shareOfPair(pair & 0xff, pair >>> 8);
+    }
     const order = Array.from(this.groups.keys()).slice(1);
     order.sort((one, other) => met[other]! - met[one]!);
     for (const [rank, group] of order.entries()) {
@@ -87,11 +90,9 @@ function entriesByPair(shapes: readonly Shape[]): ReadonlyMap<number, readonly E
   return entries;
 }
 
-function* pairsOf(first: ByteSet, second: ByteSet): Generator<number> {
-  for (let a = 0; a < 256; a += 1) {
-    if (first[a] === 0) continue;
-    for (let b = 0; b < 256; b += 1) if (second[b] === 1) yield a | (b << 8);
-  }
+function pairsOf(first: ByteSet, second: ByteSet): number[] {
+  const seconds = membersOf(second);
+  return membersOf(first).flatMap((a) => seconds.map((b) => a | (b << 8)));
 }
 
 function groupOf(entries: readonly Entry[]): Group {

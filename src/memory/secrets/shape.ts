@@ -3,12 +3,14 @@ import { type ByteSet, byteSet } from './byte-set.js';
 /** A text to look for, position by position: which bytes may stand there. */
 export type Shape = readonly ByteSet[];
 
+/** By byte: the set of nothing else, made when it is first needed. Shared, so that comparing stays in the nearest cache. */
+const single: ByteSet[] = [];
+
 /** The text itself, as UTF-8. */
 export function exactly(text: string): Shape {
   return Array.from(new TextEncoder().encode(text), (byte) => {
-    const set = new Uint8Array(256);
-    set[byte] = 1;
-    return set;
+    single[byte] ??= new Uint8Array(256).fill(1, byte, byte + 1);
+    return single[byte];
   });
 }
 
