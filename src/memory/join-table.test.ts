@@ -46,7 +46,7 @@ const histories = fc.array(event, { maxLength: 200, size: 'max' });
 /** `remember` of the table after a restart. */
 const shrink = fc.record({ at: fc.nat(400), to: fc.integer({ min: 1, max: 10 }) });
 
-test('equals its rule, written plainly, over disorder, devices, clock jumps, timeouts, caps and restarts', () => {
+test('scenario 26: response before request, missing response, duplicate id: equals its rule, written plainly, over disorder, devices, clock jumps, timeouts, caps and restarts', () => {
   const seen = noResults();
   fc.assert(
     fc.property(histories, fc.integer({ min: 1, max: 15 }), shrink, (history, remember, smaller) => {
