@@ -1,6 +1,10 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { runProgram } from './cli/program.js';
 import type { Terminal } from './cli/terminal.js';
+
+// Hardly anything that is made for a line outlives it: more room for young objects is memory and no speed.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const signals = { stop: ['SIGINT', 'SIGTERM'], reload: ['SIGHUP'] } as const;
 
