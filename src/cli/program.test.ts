@@ -17,7 +17,7 @@ const wrong: readonly (readonly [args: readonly string[], message: string])[] = 
   [['repaly'], 'unknown command "repaly", and no file of that name; did you mean "replay"?'],
   [
     ['help'],
-    'unknown command "help", and no file of that name; there are: run, check, replay, presets, demo',
+    'unknown command "help", and no file of that name; there are: run, check, replay, presets, demo, notifications',
   ],
   [['--log.level'], 'option "--log.level" needs a value: --log.level=LEVEL'],
   [['--log.level='], 'option "--log.level" needs a value: --log.level=LEVEL'],
