@@ -90,7 +90,7 @@ test('Alertmanager writes everything down, and tells Slack what is not for infor
   await isTold('AuditVaultRootTokenGenerated root_token_generated');
   const page = told().find(({ title }) => title === 'A root token of Vault was made. (vault)')!;
   assert.equal(page.pretext, '<!here>');
-  assert.match(page.text, /\/docs\/runbooks\/AuditVaultRootTokenGenerated\.md\|Runbook>$/);
+  assert.match(page.text, /Runbook: docs\/runbooks\/AuditVaultRootTokenGenerated\.md$/);
 
   // Explained by the one before.
   await post(firing('AuditVaultRootTokenGenerationStarted', { event: 'root_token_generation_started' }));

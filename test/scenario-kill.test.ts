@@ -76,11 +76,13 @@ class Log {
 
 /** What is in a file that has been the same for a while. */
 async function settled(path: string): Promise<Buffer> {
-  let content = readFileSync(path);
+  // Between two renames it is not there.
+  const read = () => (existsSync(path) ? readFileSync(path) : Buffer.alloc(0));
+  let content = read();
   for (let same = 0; same < 20; same += 1) {
     await setTimeout(10);
-    const now = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
-    if (!now.equals(content)) same = 0;
+    const now = read();
+    if (now.length === 0 || !now.equals(content)) same = 0;
     content = now;
   }
   return content;
