@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { seededRandom } from '../src/base/random.js';
-import { serverLine } from '../src/cli/demo/server-line.js';
+import { serverLine } from '../src/cli/simulator/server-line.js';
 import { LineFile } from './line-file.js';
 import { noiseMessage, securityMessage } from './server-messages.js';
 import { Tally } from './tally.js';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Random, seededRandom } from '../src/base/random.js';
-import type { VaultCall } from '../src/cli/demo/vault-call.js';
-import { vaultRequestLine, vaultResponseLine } from '../src/cli/demo/vault-entry.js';
+import type { VaultCall } from '../src/cli/simulator/vault-call.js';
+import { vaultRequestLine, vaultResponseLine } from '../src/cli/simulator/vault-entry.js';
 import { LineFile } from './line-file.js';
 import type { GenerateOptions, Truth } from './truth.js';
 import { VaultAuditTally } from './vault-audit-tally.js';

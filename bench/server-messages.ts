@@ -1,5 +1,5 @@
 import { pick, type Random, randomHex, randomInt, randomUuid } from '../src/base/random.js';
-import type { ServerLevel } from '../src/cli/demo/server-line.js';
+import type { ServerLevel } from '../src/cli/simulator/server-line.js';
 import { serverEvents } from './server-events.js';
 
 export interface ServerMessage {

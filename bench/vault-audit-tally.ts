@@ -1,4 +1,4 @@
-import type { VaultCall } from '../src/cli/demo/vault-call.js';
+import type { VaultCall } from '../src/cli/simulator/vault-call.js';
 import { Tally } from './tally.js';
 
 /** Groups of the truth of an audit log, and how their keys read. */

@@ -4,8 +4,8 @@ import {
   type VaultAnswer,
   type VaultCall,
   type VaultToken,
-} from '../src/cli/demo/vault-call.js';
-import { newRootToken, vaultHash } from '../src/cli/demo/vault-token.js';
+} from '../src/cli/simulator/vault-call.js';
+import { newRootToken, vaultHash } from '../src/cli/simulator/vault-token.js';
 import {
   authMount,
   systemMount,

@@ -1,7 +1,7 @@
 import { pick, type Random, randomInt, randomUuid } from '../src/base/random.js';
-import type { VaultMount, VaultToken } from '../src/cli/demo/vault-call.js';
-import { vaultMount } from '../src/cli/demo/vault-mount.js';
-import { newVaultToken } from '../src/cli/demo/vault-token.js';
+import type { VaultMount, VaultToken } from '../src/cli/simulator/vault-call.js';
+import { vaultMount } from '../src/cli/simulator/vault-mount.js';
+import { newVaultToken } from '../src/cli/simulator/vault-token.js';
 
 /** Who calls, and what there is to be called. */
 export interface VaultPopulation {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { manualClock } from '../src/base/clock.js';
-import { createSimulator, yesterdaysLines } from '../src/cli/demo/simulator.js';
-import type { SimulatedLines } from '../src/cli/demo/stage.js';
+import { createSimulator, yesterdaysLines } from '../src/cli/simulator/simulator.js';
+import type { SimulatedLines } from '../src/cli/simulator/stage.js';
 import { type Replay, replayPreset } from './support/truth/replay-preset.js';
 
 const start = Date.parse('2026-11-20T12:00:00Z');

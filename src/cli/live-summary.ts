@@ -1,4 +1,4 @@
-import type { Family } from '../../series/family.js';
+import type { Family } from '../series/family.js';
 
 const pair = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
