@@ -42,6 +42,16 @@ packed.log (vault-audit): 1000 lines = 1000 event + 0 ignored + 0 invalid + 0 to
   assert.equal(families.get('auditlog_exporter_lines_total')!.samples.length, 3 * 4);
 });
 
+test('a credential in a line is told with its place, not with its text', async () => {
+  const token = 'hvs.'.concat('CAESIJlWh0QZ4uYk3mT7pR9bXc2V');
+  const input = vaultCall() + vaultCall({ path: `auth/token/lookup/${token}` });
+  const { code, err } = await runToEnd(['replay', '--preset=vault-audit', '-'], { input });
+  assert.equal(code, 0);
+  assert.match(err, /level=warn .*a line holds what looks like a live credential.* pattern=vault_token /);
+  assert.ok(err.includes(`offset=${Buffer.byteLength(vaultCall())} `), err);
+  assert.ok(!err.includes(token));
+});
+
 test('standard input, with --preset; the last line counts without its line end', async () => {
   const input = (vaultCall() + eve).trimEnd();
   const { code, out, err } = await runToEnd(['replay', '--preset=vault-audit', '-'], { input });

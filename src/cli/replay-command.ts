@@ -1,4 +1,5 @@
 import { systemClock } from '../base/clock.js';
+import { createLogger, type Logger } from '../base/log.js';
 import { configForFiles } from '../config/config-for-files.js';
 import { loadConfig } from '../config/load-config.js';
 import { nearestWord } from '../config/nearest-word.js';
@@ -37,7 +38,8 @@ Without --preset or --source each file is recognised by its first lines.`,
     if (parsed.has('config.file') && !parsed.has('source'))
       throw new UsageError('--config.file goes with --source=NAME');
     const accounts = new SourceAccounts([]);
-    const jobs = parsed.has('source') ? sourceJobs(parsed, accounts) : fileJobs(parsed, accounts);
+    const logger = createLogger({ level: 'warn', format: 'logfmt' }, terminal.err);
+    const jobs = (parsed.has('source') ? sourceJobs : fileJobs)(parsed, { accounts, logger });
     await readAll(jobs, accounts, terminal);
     const instruments = new Map(jobs.map(({ name, pipeline }) => [name, pipeline.instruments]));
     const memories = new Map(jobs.map(({ name, pipeline }) => [name, pipeline.memories]));
@@ -62,11 +64,18 @@ interface Job {
   readonly maxLineBytes: number;
 }
 
-function fileJobs(parsed: Parsed, accounts: SourceAccounts): Job[] {
+/** Where jobs report to: what became of the lines, and in which of them a credential stands. */
+interface Reports {
+  readonly accounts: SourceAccounts;
+  readonly logger: Logger;
+}
+
+function fileJobs(parsed: Parsed, { accounts, logger }: Reports): Job[] {
   const sources = fileSources(parsed.positionals, parsed.get('preset'));
   const { config, pipelines } = compileConfig(configForFiles(sources), {
     telemetry: accounts,
     clock: systemClock,
+    logger,
   });
   return config.sources.map(({ name, preset, files, maxLineBytes }) => {
     accounts.of(name);
@@ -74,10 +83,14 @@ function fileJobs(parsed: Parsed, accounts: SourceAccounts): Job[] {
   });
 }
 
-function sourceJobs(parsed: Parsed, accounts: SourceAccounts): Job[] {
+function sourceJobs(parsed: Parsed, { accounts, logger }: Reports): Job[] {
   const name = parsed.get('source')!;
   const file = parsed.get('config.file') ?? 'exporter.yml';
-  const { config, pipelines } = compileConfig(loadConfig(file), { telemetry: accounts, clock: systemClock });
+  const { config, pipelines } = compileConfig(loadConfig(file), {
+    telemetry: accounts,
+    clock: systemClock,
+    logger,
+  });
   const source = config.sources.find((one) => one.name === name);
   if (source === undefined) {
     const near = nearestWord(
