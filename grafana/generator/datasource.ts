@@ -1,0 +1,2 @@
+/** The data source that is chosen above the panels. */
+export const datasource = { type: 'prometheus', uid: `\${datasource}` } as const;

@@ -1,0 +1,65 @@
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import type {
+  DashboardLink,
+  Panel,
+  ThresholdsConfig,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { datasource } from '../datasource.js';
+import { runbookLink } from '../runbook-links.js';
+import type { Target } from '../target.js';
+import type { Thresholds } from './thresholds.js';
+
+/** A panel that has no place yet: `width` of 24 columns, `height` in rows of the grid. */
+export interface SizedPanel {
+  readonly panel: Panel;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PanelOptions {
+  readonly title: string;
+  /** What it answers, and what to do. Markdown. */
+  readonly description: string;
+  /** Columns, of 24. */
+  readonly width: number;
+  /** Rows of the grid. */
+  readonly height?: number;
+  readonly unit?: string;
+  readonly decimals?: number;
+  readonly targets: readonly Target[];
+  /** What is shown when there is no answer. */
+  readonly empty: string;
+  readonly thresholds?: Thresholds;
+  /** The alerts that it helps with: their runbooks are linked. */
+  readonly alerts?: readonly string[];
+}
+
+/** What the builders of all types of panels have in common. */
+interface PanelBuilder extends Builder<Panel> {
+  title(title: string): this;
+  description(description: string): this;
+  datasource(ref: { type: string; uid: string }): this;
+  unit(unit: string): this;
+  decimals(decimals: number): this;
+  noValue(text: string): this;
+  thresholds(thresholds: Builder<ThresholdsConfig>): this;
+  links(links: Builder<DashboardLink>[]): this;
+  withTarget(target: Builder<Dataquery>): this;
+}
+
+/** Gives a builder what every panel has. */
+export function finish(builder: PanelBuilder, options: PanelOptions): SizedPanel {
+  const { title, description, width, height = 8, unit = 'short', decimals, targets, empty } = options;
+  builder.title(title).description(description).datasource(datasource).unit(unit).noValue(empty);
+  if (decimals !== undefined) builder.decimals(decimals);
+  if (options.thresholds !== undefined) {
+    const steps = options.thresholds.map(([value, color]) => ({ value, color }));
+    builder.thresholds({ build: () => ({ mode: 'absolute' as ThresholdsMode, steps }) });
+  }
+  if (options.alerts !== undefined) builder.links(options.alerts.map(runbookLink));
+  targets.forEach((target, index) => {
+    builder.withTarget(target(String.fromCharCode('A'.charCodeAt(0) + index)));
+  });
+  return { panel: builder.build(), width, height };
+}
