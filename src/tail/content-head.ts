@@ -7,6 +7,7 @@ import { HEAD_BYTES } from './read-point.js';
 export class ContentHead {
   readonly #handle: ReadHandle;
   readonly #bytes = new Map<number, Promise<Buffer>>();
+  readonly #hashes = new Map<string, string>();
 
   constructor(handle: ReadHandle) {
     this.#handle = handle;
@@ -20,9 +21,21 @@ export class ContentHead {
   }
 
   /** Whether the head of the position is there. An empty head says nothing of another file. */
-  async is({ headStart = 0, headLength, headHash }: FilePosition): Promise<boolean> {
-    if (headLength === 0) return false;
+  async is(position: FilePosition): Promise<boolean> {
+    return (await this.hash(position)) === position.headHash;
+  }
+
+  /** Hash of as many bytes as the head of the position has, at the same place. Undefined for none, or when there are fewer. */
+  async hash({
+    headStart = 0,
+    headLength,
+  }: Pick<FilePosition, 'headStart' | 'headLength'>): Promise<string | undefined> {
+    if (headLength === 0) return undefined;
     const bytes = await this.at(headStart);
-    return bytes.length >= headLength && contentHash(bytes.subarray(0, headLength)) === headHash;
+    if (bytes.length < headLength) return undefined;
+    const place = `${headStart}:${headLength}`;
+    const known = this.#hashes.get(place) ?? contentHash(bytes.subarray(0, headLength));
+    this.#hashes.set(place, known);
+    return known;
   }
 }

@@ -118,8 +118,8 @@ export class History {
     const head = new ContentHead(opened.handle);
     const gone = [...lost].filter(enough);
     const present: FilePosition[] = [];
-    for (const record of known.past) {
-      if (own.includes(record) || !enough(record) || !(await head.is(record))) continue;
+    for (const record of await known.pastWithHead(head)) {
+      if (own.includes(record) || !enough(record)) continue;
       ((await this.#isThere(record)) ? present : gone).push(record);
     }
     const mine = own.filter((record) => !lost.has(record));

@@ -118,7 +118,7 @@ export class Rotations {
     // All in one step: with half of them in a checkpoint, the other half would look new.
     for (const position of old) known.add(position);
     this.#since = began;
-    await known.forgetAllBut(this.#keys, findings.directories);
+    await known.forgetAllBut(new Set([...this.#keys, ...attached.keys()]), findings.directories);
     return true;
   }
 
