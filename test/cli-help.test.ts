@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { runToEnd } from './support/exporter-process.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
 
-const commands = ['check', 'replay', 'presets', 'demo'];
+const commands = ['check', 'replay', 'presets', 'demo', 'simulate', 'notifications'];
 const exits = /Exit codes: 0 success, 1 failure [^.]*, 2 a wrong command line\./;
 
 test('--help and -h say the same on standard output: every command, every option, the exit codes', async () => {

@@ -1,6 +1,60 @@
+import type { Clock } from '../base/clock.js';
 import type { Family } from '../series/family.js';
+import type { Terminal } from './terminal.js';
 
 const pair = /(\w+)="((?:[^"\\]|\\.)*)"/g;
+
+export interface LiveSummaryOptions {
+  readonly clock: Clock;
+  readonly output: Terminal['out'];
+  readonly families: () => Promise<readonly Family[]>;
+  /** What goes on just now. */
+  readonly playing: () => string;
+}
+
+/**
+ * Shows what the metrics of the demo say every so many milliseconds, until the returned function is called: draws over
+ * itself on a terminal, else one block after the other.
+ */
+export function showLiveSummary(
+  milliseconds: number,
+  { clock, output, families, playing }: LiveSummaryOptions,
+): () => void {
+  const started = clock.monotonic();
+  let drawn = 0;
+  const timer = setInterval(async () => {
+    const seconds = Math.round((clock.monotonic() - started) / 1000);
+    const lines = liveSummary(await families(), { seconds, playing: playing() });
+    // A line that is broken by the terminal would be two, and only one of them drawn over.
+    const width = output.isTTY === true ? ((output as { columns?: number }).columns ?? 80) : Infinity;
+    const back = output.isTTY === true && drawn > 0 ? `\u001b[${drawn}A\u001b[J` : '';
+    output.write(`${back}${lines.map((line) => cut(line, width)).join('\n')}\n`);
+    drawn = lines.length;
+  }, milliseconds);
+  return () => clearInterval(timer);
+}
+
+/** What the demo's metrics say now, as lines to show. */
+export function liveSummary(
+  families: readonly Family[],
+  { seconds, playing }: { readonly seconds: number; readonly playing: string },
+): string[] {
+  const read = sums(families, 'auditlog_exporter_lines_total', 'result');
+  const row = (title: string, metric: string, label: string, none: string) =>
+    `  ${title.padEnd(16)} ${list(sums(families, metric, label), none)}`;
+  return [
+    `after ${seconds} s: ${read.reduce((sum, [, value]) => sum + value, 0)} lines read`,
+    `  now              ${playing}`,
+    row('calls', 'audit_events_total', 'outcome', 'none yet'),
+    row('logins', 'audit_authentications_total', 'outcome', 'none yet'),
+    row('denied by user', 'audit_denied_total', 'user', 'none yet'),
+    row('security events', 'audit_security_events_total', 'event', 'none yet'),
+    row('denied in a row', 'audit_denied_streak_reached_total', 'user', 'nobody yet'),
+    row('many secrets', 'audit_distinct_secrets_reached_total', 'user', 'nobody yet'),
+    row('new addresses', 'audit_new_address_total', 'system', 'none yet'),
+    row('credentials', 'audit_plaintext_secrets_total', 'pattern', 'none yet'),
+  ];
+}
 
 /** Sums of one family's series by the value of one label, largest first; zeros left out. */
 function sums(families: readonly Family[], name: string, label: string): [string, number][] {
@@ -16,23 +70,13 @@ function sums(families: readonly Family[], name: string, label: string): [string
 }
 
 function list(entries: readonly [string, number][], none: string): string {
-  return entries.length === 0 ? none : entries.map(([name, value]) => `${name} ${value}`).join(', ');
+  if (entries.length === 0) return none;
+  const shown = entries.slice(0, 6).map(([name, value]) => `${name} ${value}`);
+  return [...shown, ...(entries.length > shown.length ? [`${entries.length - shown.length} more`] : [])].join(
+    ', ',
+  );
 }
 
-/** What the demo's metrics say now, as lines to show. */
-export function liveSummary(families: readonly Family[], seconds: number): string[] {
-  const lines = sums(families, 'auditlog_exporter_lines_total', 'result').reduce(
-    (sum, [, value]) => sum + value,
-    0,
-  );
-  return [
-    `after ${seconds} s: ${lines} lines read`,
-    `  calls            ${list(sums(families, 'audit_events_total', 'outcome'), 'none yet')}`,
-    `  denied by user   ${list(sums(families, 'audit_denied_total', 'user').slice(0, 5), 'none yet')}`,
-    `  security events  ${list(sums(families, 'audit_security_events_total', 'event'), 'none yet')}`,
-    `  denied in a row  ${list(sums(families, 'audit_denied_streak_reached_total', 'user'), 'nobody yet')}`,
-    `  many secrets     ${list(sums(families, 'audit_distinct_secrets_reached_total', 'user'), 'nobody yet')}`,
-    `  new addresses    ${list(sums(families, 'audit_new_address_total', 'system'), 'none yet')}`,
-    `  credentials      ${list(sums(families, 'audit_plaintext_secrets_total', 'pattern'), 'none yet')}`,
-  ];
+function cut(line: string, width: number): string {
+  return line.length < width ? line : `${line.slice(0, width - 2)}…`;
 }

@@ -17,7 +17,7 @@ const wrong: readonly (readonly [args: readonly string[], message: string])[] = 
   [['repaly'], 'unknown command "repaly", and no file of that name; did you mean "replay"?'],
   [
     ['help'],
-    'unknown command "help", and no file of that name; there are: run, check, replay, presets, demo, notifications',
+    'unknown command "help", and no file of that name; there are: run, check, replay, presets, demo, simulate, notifications',
   ],
   [['--log.level'], 'option "--log.level" needs a value: --log.level=LEVEL'],
   [['--log.level='], 'option "--log.level" needs a value: --log.level=LEVEL'],
@@ -32,7 +32,7 @@ const wrong: readonly (readonly [args: readonly string[], message: string])[] = 
   [['replay', '--preset=conjur', '--source=a', 'b'], 'give either --preset or --source, not both'],
   [['replay', '--config.file=a.yml', 'b'], '--config.file goes with --source=NAME'],
   [['replay', '-'], 'standard input cannot be recognised before it is read: add --preset=NAME'],
-  [['demo', '--seed=-1'], 'option "--seed" must be a whole number, found "-1"'],
+  [['demo', '--seed=-1'], 'option "--seed" must be a whole number from 0 to 4294967295, found "-1"'],
 ];
 
 for (const [args, message] of wrong) {

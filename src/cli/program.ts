@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay-command.js')).replayCommand,
   presets: async () => (await import('./presets-command.js')).presetsCommand,
   demo: async () => (await import('./demo-command.js')).demoCommand,
+  simulate: async () => (await import('./simulate-command.js')).simulateCommand,
   notifications: async () => (await import('./notifications-command.js')).notificationsCommand,
 };
 

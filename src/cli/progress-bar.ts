@@ -10,7 +10,13 @@ export interface ProgressBar {
   clear(): void;
 }
 
-export function progressBar(output: Terminal['err'], title: string, clock: Clock): ProgressBar {
+/** `speed` makes text of how much is done in a second; by default it is bytes. */
+export function progressBar(
+  output: Terminal['err'],
+  title: string,
+  clock: Clock,
+  speed: (perSecond: number) => string = megabytes,
+): ProgressBar {
   if (output.isTTY !== true) return { show() {}, clear() {} };
   const started = clock.monotonic();
   let shown = Number.NEGATIVE_INFINITY;
@@ -21,11 +27,15 @@ export function progressBar(output: Terminal['err'], title: string, clock: Clock
       shown = now;
       const share = total > 0 ? Math.min(1, done / total) : 0;
       const bar = '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░');
-      const rate = done / 1e6 / Math.max(0.001, (now - started) / 1000);
-      output.write(`\r\u001b[K${title} ${bar} ${(share * 100).toFixed(0)}%  ${rate.toFixed(0)} MB/s`);
+      const rate = done / Math.max(0.001, (now - started) / 1000);
+      output.write(`\r\u001b[K${title} ${bar} ${(share * 100).toFixed(0)}%  ${speed(rate)}`);
     },
     clear() {
       if (shown !== Number.NEGATIVE_INFINITY) output.write('\r\u001b[K');
     },
   };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB/s`;
 }

@@ -1,11 +1,14 @@
 import type { Random } from '../../base/random.js';
+import { TimeHeap } from './time-heap.js';
 
 // Times are kept to 1/64 ms, which adds up without rounding: one seed gives the same lines however time is cut.
 const grid = 64;
+/** Whoever waits for longer looks again at how much goes on. */
+const patience = 300_000;
 
 /** What is going to happen, in order of simulated time (milliseconds since the start). */
 export class Agenda {
-  readonly #entries: { readonly at: number; readonly act: () => void }[] = [];
+  readonly #heap = new TimeHeap<() => void>();
   #now = 0;
 
   /** Time of the act that runs now. */
@@ -14,25 +17,39 @@ export class Agenda {
   }
 
   after(milliseconds: number, act: () => void): void {
-    const at = this.#now + Math.round(milliseconds * grid) / grid;
-    let place = this.#entries.length;
-    while (place > 0 && this.#entries[place - 1]!.at > at) place -= 1;
-    this.#entries.splice(place, 0, { at, act });
+    this.#heap.add(this.#now + Math.round(milliseconds * grid) / grid, act);
   }
 
-  /** Again and again, `mean` milliseconds apart on average, as things happen that know nothing of each other. */
-  often(random: Random, mean: number, act: () => void): void {
-    this.after(exponential(random, mean), () => {
+  /**
+   * Again and again, `mean` milliseconds apart on average, as things happen that know nothing of each other. `level` says
+   * how much goes on now, above 0: with 2 it happens twice as often.
+   */
+  often(random: Random, mean: number, act: () => void, level: () => number = () => 1): void {
+    const wait = exponential(random, mean / level());
+    if (wait > patience) {
+      // Such waits have no memory: those who look again wait no longer than the others on average.
+      this.after(patience, () => this.often(random, mean, act, level));
+      return;
+    }
+    this.after(wait, () => {
       act();
-      this.often(random, mean, act);
+      this.often(random, mean, act, level);
     });
   }
 
-  runUntil(time: number): void {
-    while (this.#entries.length > 0 && this.#entries[0]!.at <= time) {
-      const { at, act } = this.#entries.shift()!;
-      this.#now = at;
+  /** Again and again, at least `from` and at most `to` milliseconds apart; the first time after up to `to`. */
+  spaced(random: Random, from: number, to: number, act: () => void): void {
+    const next = () => {
       act();
+      this.after(from + random() * (to - from), next);
+    };
+    this.after(random() * to, next);
+  }
+
+  runUntil(time: number): void {
+    for (let due = this.#heap.takeUntil(time); due !== undefined; due = this.#heap.takeUntil(time)) {
+      this.#now = due.at;
+      due.value();
     }
     this.#now = time;
   }

@@ -1,7 +1,7 @@
 /** One event of Conjur's audit, from which the line of the appliance's audit.json is made. */
 export interface ConjurEvent {
   readonly requestId: string;
-  readonly messageId: 'authn' | 'fetch' | 'update' | 'check' | 'policy';
+  readonly messageId: 'authn' | 'fetch' | 'update' | 'check' | 'policy' | 'api-key' | 'password';
   readonly operation: string;
   readonly success: boolean;
   /** Full id of the role that acts, such as `demo:user:alice`. */

@@ -2,15 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { manualClock } from '../../base/clock.js';
-import { createSimulator } from './simulator.js';
+import { scenarios } from './scenarios.js';
+import { createSimulator, type SimulatorOptions, yesterdaysLines } from './simulator.js';
 import type { SimulatedLines } from './stage.js';
 
-const start = Date.parse('2026-11-21T10:00:00Z');
+/** A Friday. */
+const start = Date.parse('2026-11-20T10:00:00Z');
+
+type Options = Partial<SimulatorOptions> & { readonly from?: number };
 
 /** The lines of consecutive ticks of these lengths, with a clock that goes along. */
-function simulate(seed: number, ticks: readonly number[]): SimulatedLines {
-  const clock = manualClock(start);
-  const simulator = createSimulator({ seed, clock });
+function simulate(
+  seed: number,
+  ticks: readonly number[],
+  { from = start, ...options }: Options = {},
+): SimulatedLines {
+  const clock = manualClock(from);
+  const simulator = createSimulator({ seed, clock, ...options });
   const all = { vaultAudit: [] as string[], vaultServer: [] as string[], conjurAudit: [] as string[] };
   for (const milliseconds of ticks) {
     clock.advance(milliseconds);
@@ -31,12 +39,14 @@ test('one seed gives the same lines, another seed gives others', () => {
 });
 
 test('the lines do not depend on how time is cut into ticks', () => {
-  const whole = simulate(3, [6_000]);
+  // With the job that begins at five past, and a scenario every half second.
+  const options = { from: start + 290_000, scenarios, every: 500, rate: 0.3 };
+  const whole = simulate(3, [20_000], options);
   fc.assert(
-    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 5_999 }), { maxLength: 20 }), (marks) => {
-      const ends = [...marks.sort((a, b) => a - b), 6_000];
+    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 19_999 }), { maxLength: 20 }), (marks) => {
+      const ends = [...marks.sort((a, b) => a - b), 20_000];
       const ticks = ends.map((end, index) => end - (ends[index - 1] ?? 0));
-      assert.deepEqual(simulate(3, ticks), whole);
+      assert.deepEqual(simulate(3, ticks, options), whole);
     }),
     { numRuns: 20 },
   );
@@ -59,7 +69,7 @@ test('time of each log never goes back, and lies in the simulated minute', () =>
     times(conjurAudit, (line) => JSON.parse(line).ISODATE),
   ]) {
     assert.deepEqual(log, [...log].sort());
-    assert.ok(log[0]!.startsWith('2026-11-21T10:00:0') && log.at(-1)!.startsWith('2026-11-21T10:00:5'));
+    assert.ok(log[0]!.startsWith('2026-11-20T10:00:0') && log.at(-1)!.startsWith('2026-11-20T10:00:5'));
   }
 });
 
@@ -77,36 +87,40 @@ test('each response follows the request of the same id, and says the same of it'
   assert.ok(open.size < 10, `${open.size} requests without response`);
 });
 
-test('about 50 lines a second', () => {
-  const { vaultAudit, vaultServer, conjurAudit } = simulate(1, [120_000]);
-  const rate = (vaultAudit.length + vaultServer.length + conjurAudit.length) / 120;
-  assert.ok(rate > 35 && rate < 65, `${rate} lines a second`);
+/** Lines per second in the ten minutes from `time` on, at this rate. */
+function pace(time: string, rate = 1): number {
+  const { vaultAudit, vaultServer, conjurAudit } = simulate(5, [600_000], { from: Date.parse(time), rate });
+  return (vaultAudit.length + vaultServer.length + conjurAudit.length) / 600;
+}
+
+test('a working day is busier than a night and a weekend, and the night is not dull', () => {
+  const hours = Array.from({ length: 24 }, (_, hour) =>
+    pace(`2026-11-20T${String(hour).padStart(2, '0')}:30:00Z`),
+  );
+  const mean = hours.reduce((sum, one) => sum + one, 0) / 24;
+  assert.ok(mean > 10 && mean < 15, `${mean} lines a second`);
+  assert.ok(Math.min(...hours) >= 4, `${hours}`);
+  assert.ok(hours[10]! > 2 * hours[3]!, `${hours}`);
+  const saturday = [pace('2026-11-21T03:10:00Z'), pace('2026-11-21T10:30:00Z')];
+  assert.ok(saturday[0]! >= 4 && saturday[1]! < hours[10]!, `${saturday}`);
 });
 
-for (const seed of [1, 2, 3]) {
-  test(`within 30 seconds the intruder has done everything (seed ${seed})`, () => {
-    const { vaultAudit, vaultServer, conjurAudit } = simulate(seed, [30_000]);
-    const responses = parsed(vaultAudit).filter(({ type }) => type === 'response');
-    const failedLogins = responses.filter(
-      ({ error, request }) => error === 'invalid credentials' && request.remote_address === '10.66.0.66',
-    );
-    const refused = responses.filter(
-      ({ auth, error }) => auth.display_name === 'userpass-mallory' && error?.includes('permission denied'),
-    );
-    assert.ok(failedLogins.length >= 40);
-    assert.ok(new Set(refused.map(({ request }) => request.path)).size >= 50);
-    assert.ok(vaultServer.some((line) => line.includes('core: root generation finished: nonce=')));
-    assert.ok(vaultServer.some((line) => line.endsWith('core: disabled audit backend: path=syslog/')));
-    for (const [operation, path] of [
-      ['delete', 'sys/audit/syslog'],
-      ['update', 'sys/policies/acl/default'],
-    ]) {
-      const act = responses.find(({ request }) => request.path === path && request.operation === operation);
-      assert.deepEqual(act?.auth.policies, ['root']);
-    }
-    assert.ok(parsed(conjurAudit).some((event) => event['auth@43868'].user === 'demo:user:mallory'));
-  });
-}
+test('the rate multiplies what programs do', () => {
+  const [fifth, one, three] = [0.2, 1, 3].map((rate) => pace('2026-11-20T20:10:00Z', rate));
+  assert.ok(one! / fifth! > 4 && one! / fifth! < 6, `${fifth} ${one}`);
+  assert.ok(three! / one! > 2.5 && three! / one! < 3.5, `${one} ${three}`);
+});
+
+test('who calls in the simulation is known from the lines of yesterday', () => {
+  const { vaultAudit, conjurAudit, vaultServer } = yesterdaysLines({ seed: 1, clock: manualClock(start) });
+  const times = parsed(vaultAudit).map((entry) => Date.parse(entry.time));
+  assert.deepEqual(
+    times,
+    [...times].sort((a, b) => a - b),
+  );
+  assert.ok(times[0]! >= start - 25 * 3_600_000 && times.at(-1)! <= start - 25 * 3_600_000 + 90_000);
+  assert.ok(vaultServer.length > 20 && conjurAudit.length > 50);
+});
 
 test('a wall clock that is set back does not take the logs with it', () => {
   const clock = manualClock(start);

@@ -12,10 +12,13 @@ export interface SimulatedLines {
   readonly conjurAudit: readonly string[];
 }
 
-const meanCallMilliseconds = 8;
+/** Vault writes these down before it does anything, and no response. */
+const unanswered = ['sys/seal', 'sys/step-down'];
 
 /** Where the people of the simulation act: what they do becomes lines with the time at which they do it. */
 export class Stage {
+  /** While Vault is sealed it answers nobody, and its audit log is silent. */
+  sealed = false;
   readonly random: Random;
   readonly agenda: Agenda;
   readonly #epochOf: (at: number) => number;
@@ -37,8 +40,10 @@ export class Stage {
 
   /** The request line now, the response line when Vault is done. */
   vault(call: VaultCall): void {
+    if (this.sealed) return;
     this.#vaultAudit.push(vaultRequestLine(call, this.time));
-    this.agenda.after(exponential(this.random, meanCallMilliseconds), () => {
+    if (unanswered.includes(call.path)) return;
+    this.agenda.after(exponential(this.random, meanMilliseconds(call)), () => {
       this.#vaultAudit.push(vaultResponseLine(call, this.time));
     });
   }
@@ -62,4 +67,11 @@ export class Stage {
     this.#conjurAudit = [];
     return lines;
   }
+}
+
+/** Logins ask a directory or another program, and credentials are made in a database. */
+function meanMilliseconds({ mount, operation }: VaultCall): number {
+  if (mount.class === 'auth' && mount.type !== 'token') return 60;
+  if (mount.type === 'database' || mount.type === 'pki') return 90;
+  return operation === 'update' ? 12 : 6;
 }

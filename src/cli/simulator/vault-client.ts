@@ -32,16 +32,22 @@ export class VaultClient {
   }
 
   login(): void {
-    const { random, time } = this.#stage;
-    const { displayName, policies, metadata, ttl, mount, loginPath } = this.#identity;
-    const auth = newVaultToken(random, {
-      ...{ displayName, policies, metadata, ttl },
-      entityId: this.#entityId,
-      issued: rfc3339(time),
-    });
+    const { mount, loginPath } = this.#identity;
+    const auth = this.#newToken();
     this.#token = undefined;
     this.call('update', `${mount.point}${loginPath}`, mount, { auth }, this.#credentials());
     this.#token = auth;
+  }
+
+  /** Has a token from a login before the story begins. */
+  resume(): void {
+    this.#token = this.#newToken();
+  }
+
+  /** A token of its own for somebody else, which lives for `ttl` seconds. */
+  createToken(path: string, ttl: number): void {
+    const auth = { ...this.#newToken(), ttl };
+    this.call('update', path, demoMounts.token, { auth }, { display_name: this.#hash() });
   }
 
   /** A login with a wrong password, under this name or another one. */
@@ -101,6 +107,16 @@ export class VaultClient {
   /** From now on with a token that was come by in another way. */
   use(token: VaultToken | undefined): void {
     this.#token = token;
+  }
+
+  #newToken(): VaultToken {
+    const { random, time } = this.#stage;
+    const { displayName, policies, metadata, ttl } = this.#identity;
+    return newVaultToken(random, {
+      ...{ displayName, policies, metadata, ttl },
+      entityId: this.#entityId,
+      issued: rfc3339(time),
+    });
   }
 
   #credentials(): object {

@@ -1,34 +1,31 @@
 import { exponential } from './agenda.js';
+import { workingLevel } from './hours.js';
 import type { Stage } from './stage.js';
+import { pipelines } from './vault-cast.js';
 import { VaultClient } from './vault-client.js';
-import { demoMounts } from './vault-mount.js';
 
-const pipelines = ['web', 'mobile', 'infra'];
 const steps = ['registry', 'npm', 'signing', 'deploy', 'sentry', 'cdn', 'maps'];
+const meanBetweenBuilds = 100_000;
 
-/** Build jobs: a login, a burst of reads, and the token is revoked. */
-export function populatePipelines(stage: Stage): void {
-  pipelines.forEach((name, index) => {
-    const client = new VaultClient(stage, {
-      displayName: `jwt-ci-${name}`,
-      mount: demoMounts.jwt,
-      loginPath: 'login',
-      address: `10.30.4.${20 + index}`,
-      policies: ['default', 'ci'],
-      metadata: { role: `ci-${name}`, ref: 'main' },
-      ttl: 600,
-    });
-    stage.agenda.often(stage.random, 10_000, () => build(stage, client, name));
-  });
+/** Build jobs, most of them while people work: a login, a burst of reads, and the token is revoked. */
+export function populatePipelines(stage: Stage, rate: number): void {
+  for (const identity of pipelines) {
+    const client = new VaultClient(stage, identity);
+    stage.agenda.often(
+      stage.random,
+      meanBetweenBuilds,
+      () => build(stage, client, identity.name),
+      () => rate * workingLevel(stage.time),
+    );
+  }
 }
 
-function build(stage: Stage, client: VaultClient, name: string): void {
-  let delay = 0;
-  const next = (act: () => void) => {
-    stage.agenda.after(delay, act);
-    delay += exponential(stage.random, 60);
-  };
-  next(() => client.login());
-  for (const step of steps) next(() => client.readSecret(`ci/${name}/${step}`));
-  next(() => client.revoke());
+function build({ agenda, random }: Stage, client: VaultClient, name: string): void {
+  client.login();
+  let delay = 400;
+  for (const step of steps) {
+    delay += exponential(random, 700);
+    agenda.after(delay, () => client.readSecret(`ci/${name}/${step}`));
+  }
+  agenda.after(delay + 500, () => client.revoke());
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -94,4 +94,23 @@ test('a log that cannot be written is said once a minute, and the timer goes on'
     { log: 'vaultAudit', code: 'ENOENT', held: 0 },
     { log: 'conjurAudit', code: 'ENOENT', held: 0 },
   ]);
+});
+
+test('a log that is too large is renamed, in the place of the one before', () => {
+  const clock = manualClock(1_000_000);
+  const waker = manualWaker();
+  writeDemoLogs(echo, root, { clock, waker, logger: silentLogger, mode: 0o644, maxBytes: 4 });
+  for (let beat = 1; beat <= 5; beat += 1) {
+    clock.advance(beat);
+    waker.wake();
+  }
+  const { vaultAudit, conjurAudit } = demoLogPaths(root);
+  // Six bytes a beat: more than four after each.
+  assert.equal(readFileSync(vaultAudit, 'utf8'), 'a5\nb5\n');
+  assert.equal(readFileSync(`${vaultAudit}.1`, 'utf8'), 'a4\nb4\n');
+  // Three bytes a beat.
+  assert.equal(readFileSync(conjurAudit, 'utf8'), 'c5\n');
+  assert.equal(readFileSync(`${conjurAudit}.1`, 'utf8'), 'c3\nc4\n');
+  // What the umask of the process leaves of it.
+  assert.equal(statSync(vaultAudit).mode & 0o777, 0o644 & ~process.umask());
 });
