@@ -20,11 +20,12 @@ export function inRange(metric: string, matchers = '', by = ''): string {
 }
 
 /**
- * How often something happened, for each step of a graph. The window is a scrape longer than the step: what happens
- * between two windows would else be in none of them.
+ * How often something happened, for each step of a graph, so that the steps add up to the whole. The window is a scrape
+ * longer than the step: what happens between two windows would else be in none of them. Its increase would count that
+ * scrape in both; its rate does not.
  */
 export function perStep(metric: string, matchers = '', by = ''): string {
-  return `${sum(by)}(increase(${series(metric, matchers)}[$__rate_interval]))`;
+  return `${perSecond(metric, matchers, by)} * $__interval_ms / 1000`;
 }
 
 export function perSecond(metric: string, matchers = '', by = ''): string {

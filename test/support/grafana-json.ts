@@ -30,6 +30,9 @@ export interface GrafanaPanel {
   readonly fieldConfig?: {
     readonly defaults: {
       readonly unit?: string;
+      readonly decimals?: number;
+      /** What is of this type of panel only. */
+      readonly custom?: Readonly<Record<string, unknown>>;
       readonly noValue?: string;
       readonly thresholds?: {
         readonly steps: readonly { readonly value: number | null; readonly color: string }[];

@@ -11,7 +11,7 @@ export function conjurAuthentication(): Section {
     title: 'Authentication',
     panels: [
       bars({
-        width: 8,
+        width: 7,
         title: 'Authentications',
         description:
           'Logins and authentications by outcome. Red that grows while green does not is somebody who guesses.',
@@ -21,7 +21,7 @@ export function conjurAuthentication(): Section {
         empty: 'No authentication in this time range.',
       }),
       bars({
-        width: 8,
+        width: 7,
         title: 'Unknown names tried, when',
         description: 'When names that do not exist were tried.',
         colors: { tries: 'red' },
@@ -30,7 +30,7 @@ export function conjurAuthentication(): Section {
         empty: 'no log of Conjur',
       }),
       table({
-        width: 8,
+        width: 10,
         title: 'Authentications by authenticator',
         description: 'Operations of each authenticator in the time range, by result.',
         targets: [

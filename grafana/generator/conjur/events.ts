@@ -1,6 +1,6 @@
 import type { Section } from '../layout.js';
-import { lines } from '../panels/time-series.js';
-import { perSecond } from '../promql.js';
+import { bars } from '../panels/time-series.js';
+import { perStep } from '../promql.js';
 import { ageOfLastEvent } from '../shared/event-age.js';
 import { eventTable, eventTimeline } from '../shared/security-events.js';
 import { graph, graphWithExemplars } from '../target.js';
@@ -11,27 +11,23 @@ export function conjurEvents(): Section {
   return {
     title: 'Events',
     panels: [
-      eventTimeline({ width: 24, height: 8, alerts }),
+      eventTimeline({ width: 24, height: 8, severities: ['critical', 'warning', 'info'], alerts }),
       eventTable({ width: 14, height: 8, alerts }),
       ageOfLastEvent({ width: 10, height: 8, alerts: ['AuditLogSilent', 'AuditClockSkew'] }),
-      lines({
+      bars({
         width: 12,
         title: 'Events by class',
         description: 'What Conjur does: authentications, fetches, checks, policy and so on.',
-        unit: 'cps',
-        stacked: true,
-        targets: [graphWithExemplars(perSecond('audit_conjur_events_total', '', 'msgid'), '{{msgid}}')],
+        targets: [graphWithExemplars(perStep('audit_conjur_events_total', '', 'msgid'), '{{msgid}}')],
         empty: 'No event of Conjur 5 or later in this time range.',
       }),
-      lines({
+      bars({
         width: 12,
         title: 'Events of Conjur 4',
         description: 'Events of logs of Conjur v4, by action and whether it was allowed.',
-        unit: 'cps',
-        stacked: true,
         targets: [
           graph(
-            perSecond('audit_conjur_v4_events_total', '', 'action, allowed'),
+            perStep('audit_conjur_v4_events_total', '', 'action, allowed'),
             '{{action}}, allowed: {{allowed}}',
           ),
         ],

@@ -39,7 +39,7 @@ function access() {
     }),
     stat({
       ...size,
-      title: 'Failed authentications',
+      title: 'Failed logins',
       description:
         'Logins and authentications that failed. By which authenticator: see *Authentications by authenticator*.',
       targets: [now(orZero(inRange('audit_authentications_total', 'outcome="failed"')))],

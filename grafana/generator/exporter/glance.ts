@@ -40,7 +40,7 @@ function running() {
     }),
     stat({
       ...size,
-      title: 'Logs that cannot be read',
+      title: 'Unreadable logs',
       description:
         'Sources of which no file is there and readable. Which: see *Sources, when they could be read*.',
       targets: [now(`count(${up}) - sum(${up})`)],
@@ -53,7 +53,6 @@ function running() {
       description:
         'Bytes of all logs that are not read yet. Some are always on the way; many mean that the exporter does not keep up.',
       unit: 'bytes',
-      decimals: 1,
       targets: [graph(`sum(${series('auditlog_exporter_lag_bytes')})`)],
       thresholds: rising(8 * 1024 ** 2, 64 * 1024 ** 2),
       alerts: ['AuditExporterLagging'],
@@ -69,10 +68,11 @@ function running() {
     }),
     stat({
       ...size,
-      title: 'Age of the checkpoint',
+      title: 'Checkpoint age',
       description:
         'Time since the oldest last checkpoint of all exporters. One is written only when something changed: old is bad while lines are read. Exporters that keep none are left out.',
       unit: 's',
+      decimals: 1,
       targets: [now(`max(time() - (${checkpoint} > 0))`)],
       thresholds: rising(60, 900),
       empty: 'none yet, or none kept',
@@ -80,7 +80,7 @@ function running() {
     }),
     stat({
       ...size,
-      title: 'Checkpoints that failed',
+      title: 'Failed checkpoints',
       description:
         'Checkpoints that could not be written in the time range. After a restart the exporter goes on from the last good one.',
       targets: [now(inRange('auditlog_exporter_checkpoint_writes_total', 'result="failure"'))],
@@ -89,7 +89,7 @@ function running() {
     }),
     stat({
       ...size,
-      title: 'Configurations refused',
+      title: 'Refused reloads',
       description: 'Exporters whose last reload failed: they go on with what they had.',
       targets: [now(`count(${reload}) - sum(${reload})`)],
       thresholds: mustBeZero,
@@ -114,7 +114,6 @@ function complete() {
       title: 'Bytes lost in gaps',
       description: 'Bytes that are known to be lost; a gap of which nothing is known is none of them.',
       unit: 'bytes',
-      decimals: 1,
       targets: [now(inRange('auditlog_exporter_gap_bytes_total'))],
       thresholds: mustBeZero,
       alerts: ['AuditLogGap'],
@@ -148,7 +147,7 @@ function complete() {
     }),
     stat({
       ...size,
-      title: 'Events without a series',
+      title: 'Overflowed events',
       description:
         'Events that went into `__other__` because their metric is full. Sums are right, labels are missing. Which metric: see *Series against their limit*.',
       targets: [now(inRange('auditlog_exporter_overflow_total'))],

@@ -50,7 +50,6 @@ export function logFiles(): Section {
         title: 'Stale writers by source',
         description:
           'Files that were renamed or deleted and are still written to, by source. Send the writer a SIGHUP.',
-        decimals: 0,
         atLeast: 1,
         targets: [graph(`sum by (source) (${series('auditlog_exporter_stale_writer_files')})`, '{{source}}')],
         alerts: ['AuditStaleWriter'],

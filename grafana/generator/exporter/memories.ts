@@ -1,8 +1,8 @@
 import type { Section } from '../layout.js';
 import { table } from '../panels/table.js';
 import { rising } from '../panels/thresholds.js';
-import { lines } from '../panels/time-series.js';
-import { inRange, perSecond, series } from '../promql.js';
+import { bars, lines } from '../panels/time-series.js';
+import { inRange, perStep, series } from '../promql.js';
 import { graph, rows } from '../target.js';
 
 const labels = 'source, metric, instance';
@@ -16,7 +16,7 @@ function limits() {
   const entries = `sum by (${labels}) (${series('auditlog_exporter_memory_entries')})`;
   const limit = `sum by (${labels}) (${series('auditlog_exporter_memory_limit')})`;
   return table({
-    width: 12,
+    width: 24,
     title: 'Memory against its limit',
     description:
       'How full each memory is, what it forgot in the time range, and how many windows are an estimate. Being full is normal for new addresses; raise `limit` or `remember` where things are forgotten that you need.',
@@ -44,24 +44,22 @@ function limits() {
 }
 
 function joins() {
-  return lines({
-    width: 6,
+  return bars({
+    width: 12,
     title: 'Pairs of events',
     description:
       'What became of events that belong together, such as request and response. Expired ones waited in vain: calls without an answer, or a gap in the log.',
-    unit: 'cps',
     colors: { joined: 'green', expired: 'orange', forgotten: 'red', clock: 'purple' },
-    targets: [graph(perSecond('auditlog_exporter_joins_total', '', 'result'), '{{result}}')],
+    targets: [graph(perStep('auditlog_exporter_joins_total', '', 'result'), '{{result}}')],
     empty: 'No metric joins events.',
   });
 }
 
 function waiting() {
   return lines({
-    width: 6,
+    width: 12,
     title: 'Events that wait for the other one',
     description: 'Calls that are under way. A line that rises is a Vault that does not answer.',
-    decimals: 0,
     targets: [graph(`sum by (source) (${series('auditlog_exporter_joins_in_flight')})`, '{{source}}')],
     alerts: ['AuditSlowRequests'],
     empty: 'No metric joins events.',

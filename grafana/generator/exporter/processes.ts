@@ -14,7 +14,7 @@ export function processes(): Section {
     folded: true,
     panels: [
       lines({
-        width: 6,
+        width: 5,
         title: 'CPU',
         description: 'Share of one CPU that each exporter uses.',
         unit: 'percentunit',
@@ -27,7 +27,7 @@ export function processes(): Section {
         empty: 'no exporter answers',
       }),
       lines({
-        width: 6,
+        width: 5,
         title: 'Memory',
         description:
           'Resident memory of each exporter. It is bounded by the limits of the metrics, not by the logs.',
@@ -36,7 +36,7 @@ export function processes(): Section {
         empty: 'no exporter answers',
       }),
       lines({
-        width: 6,
+        width: 5,
         title: 'Delay of the event loop (99 %)',
         description:
           'How long reading and scrapes keep each other waiting. Above a second scrapes may time out.',
@@ -45,11 +45,12 @@ export function processes(): Section {
         empty: 'no exporter answers',
       }),
       table({
-        width: 6,
+        width: 9,
         title: 'Versions and configuration',
         description:
           'Which exporter runs where, on which Node.js, and how long ago its configuration was loaded.',
         unit: 's',
+        decimals: 1,
         targets: [
           rows(
             `max by (instance, version, nodeversion) (${builds}) * on (instance) group_left () (time() - max by (instance) (${reloaded}))`,

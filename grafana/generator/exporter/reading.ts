@@ -13,15 +13,13 @@ export function reading(): Section {
 
 function flow() {
   return [
-    lines({
+    bars({
       width: 8,
       title: 'Lines by result',
       description:
         'What becomes of the lines: events, lines that are no event, lines that cannot be decoded, lines that are too long.',
-      unit: 'cps',
-      stacked: true,
       colors: { event: 'green', ignored: 'blue', invalid: 'red', too_long: 'orange' },
-      targets: [graph(perSecond('auditlog_exporter_lines_total', '', 'result'), '{{result}}')],
+      targets: [graph(perStep('auditlog_exporter_lines_total', '', 'result'), '{{result}}')],
       alerts: ['AuditLinesInvalid', 'AuditLinesTooLong'],
       empty: 'no exporter answers',
     }),
@@ -31,7 +29,6 @@ function flow() {
       description:
         'How much each log grows. A source that stops while its writer is busy is on a wrong file.',
       unit: 'Bps',
-      stacked: true,
       targets: [graph(perSecond('auditlog_exporter_read_bytes_total', '', 'source'), '{{source}}')],
       alerts: ['AuditLogSilent'],
       empty: 'no exporter answers',
@@ -57,6 +54,7 @@ function delay() {
   return [
     heatmap({
       width: 12,
+      height: 9,
       title: 'Age of events when they are counted',
       description:
         'How late events come, by their own time. Minutes, while nothing waits to be read, are a log shipper before the exporter, or a clock that is wrong.',
@@ -67,6 +65,7 @@ function delay() {
     }),
     lines({
       width: 8,
+      height: 9,
       title: 'Median age of events by source',
       description: 'Half of the events of a source are older than this when they are counted.',
       unit: 's',
@@ -76,6 +75,7 @@ function delay() {
     }),
     bars({
       width: 4,
+      height: 9,
       title: 'Gaps, when',
       description: 'When log was gone before it could be read, by source.',
       targets: [graph(`${perStep('auditlog_exporter_gaps_total', '', 'source')} > 0`, '{{source}}')],

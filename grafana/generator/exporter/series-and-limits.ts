@@ -18,11 +18,10 @@ export function seriesAndLimits(): Section {
     title: 'Series',
     panels: [
       table({
-        width: 12,
+        width: 24,
         title: 'Series against their limit',
         description:
           'The 20 metrics that are nearest to their limit. A full one counts in `__other__`: raise its `limit`, or give it fewer labels.',
-        unit: 'short',
         targets: [
           rows(`sort_desc(${fullest})`),
           rows(`${have} and on (${labels}) ${fullest}`),
@@ -43,7 +42,7 @@ export function seriesAndLimits(): Section {
         empty: 'no exporter answers',
       }),
       lines({
-        width: 6,
+        width: 12,
         title: 'Series by source',
         description:
           'Series of all metrics. A jump is a new label value in large numbers, such as user names that somebody invents.',
@@ -53,7 +52,7 @@ export function seriesAndLimits(): Section {
         empty: 'no exporter answers',
       }),
       bars({
-        width: 6,
+        width: 12,
         title: 'Events in __other__',
         description: 'When events went into `__other__`, by metric.',
         targets: [graph(`${perStep('auditlog_exporter_overflow_total', '', 'metric')} > 0`, '{{metric}}')],

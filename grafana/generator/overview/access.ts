@@ -2,10 +2,10 @@ import type { Section } from '../layout.js';
 import { outcomeColors } from '../panels/color-by-name.js';
 import { table } from '../panels/table.js';
 import { mustBeZero, rising } from '../panels/thresholds.js';
-import { bars, lines } from '../panels/time-series.js';
-import { inRange, perSecond, perStep, top } from '../promql.js';
+import { bars } from '../panels/time-series.js';
+import { inRange, perStep, top } from '../promql.js';
 import { callTime } from '../shared/call-time.js';
-import { deniedByOperation, deniedByUser, deniedUsers } from '../shared/denied.js';
+import { deniedByOperation, deniedByUser } from '../shared/denied.js';
 import { distinctSecrets } from '../shared/distinct-secrets.js';
 import { graph, graphWithExemplars, rows } from '../target.js';
 import { newAddresses } from './events.js';
@@ -19,15 +19,13 @@ function calls(): Section {
   return {
     title: 'Calls',
     panels: [
-      lines({
+      bars({
         width: 12,
         title: 'Events by outcome',
         description:
           'How much goes on, and how much of it is refused or fails. A sudden end is an outage, or a log that broke.',
-        unit: 'cps',
-        stacked: true,
         colors: outcomeColors,
-        targets: [graphWithExemplars(perSecond('audit_events_total', '', 'outcome'), '{{outcome}}')],
+        targets: [graphWithExemplars(perStep('audit_events_total', '', 'outcome'), '{{outcome}}')],
         empty: 'No events in this time range.',
       }),
       callTime({ width: 12, height: 8 }),
@@ -40,8 +38,7 @@ function denials(): Section {
   return {
     title: 'Denied',
     panels: [
-      deniedByUser({ width: 24, height: 8, alerts }),
-      deniedUsers({ width: 14, height: 8, alerts }),
+      deniedByUser({ width: 14, height: 8, alerts }),
       deniedByOperation({ width: 10, height: 8, alerts: ['AuditDeniedSpike'] }),
     ],
   };
@@ -113,6 +110,7 @@ function secrets(): Section {
           rows(top(20, inRange('audit_distinct_secrets_reached_total', '', 'system, source, user, window'))),
         ],
         columns: { user: 'User', window: 'Window', system: 'System', source: 'Source', Value: 'Times' },
+        bars: { Times: undefined },
         thresholds: mustBeZero,
         alerts,
         empty: 'Nobody reached the limit in this time range.',

@@ -4,25 +4,27 @@ import { table } from '../panels/table.js';
 import { mustBeZero } from '../panels/thresholds.js';
 import { bars } from '../panels/time-series.js';
 import { inRange, perStep, series, top } from '../promql.js';
+import { deniedUsers } from '../shared/denied.js';
 import { ageOfLastEvent } from '../shared/event-age.js';
 import { eventTable, eventTimeline } from '../shared/security-events.js';
 import { graph, rows } from '../target.js';
 
-/** What happened that is worth a look, and whether the logs still speak. */
+/** What happened that is worth a look, who was denied, and whether the logs still speak. */
 export function eventSections(): Section[] {
   const alerts = ['AuditCriticalEvent', 'AuditWarningEvent'];
   return [
     {
-      title: 'Alerts and silence',
+      title: 'What happened, and who was denied',
       panels: [
-        firing(),
-        ageOfLastEvent({ width: 10, height: 8, alerts: ['AuditLogSilent', 'AuditClockSkew'] }),
+        eventTimeline({ width: 14, height: 12, severities: ['critical', 'warning'], alerts }),
+        deniedUsers({ width: 10, height: 12, alerts: ['AuditUserDenied', 'AuditDeniedStreak'] }),
       ],
     },
     {
-      title: 'Security events',
+      title: 'Alerts, silence, and where it happened',
       panels: [
-        eventTimeline({ width: 24, height: 9, alerts }),
+        firing(),
+        ageOfLastEvent({ width: 8, height: 8, alerts: ['AuditLogSilent', 'AuditClockSkew'] }),
         eventTable({ width: 14, height: 9, alerts }),
         plaintext(),
       ],
@@ -30,25 +32,29 @@ export function eventSections(): Section[] {
   ];
 }
 
+const firingAlerts = (severity: string) =>
+  `max by (severity, alertname, source, instance, user, event) (${series('ALERTS', `alertname=~"Audit.+", alertstate="firing", severity${severity}`)})`;
+
+const worstFirst = `sort_desc(${[
+  `3 * ${firingAlerts('="critical"')}`,
+  `2 * ${firingAlerts('="warning"')}`,
+  firingAlerts('!~"critical|warning"'),
+].join(' or ')})`;
+
 function firing(): SizedPanel {
   return table({
-    width: 14,
+    width: 16,
     title: 'Alerts that fire',
     description:
-      'The alerts of `prometheus/rules/` that fire now. *Runbooks*, at the top right, has a page for each: what it means, what to check first, how to silence it.',
-    targets: [
-      rows(
-        `max by (severity, alertname, system, source, instance, user, event) (${series('ALERTS', 'alertname=~"Audit.+", alertstate="firing"')})`,
-      ),
-    ],
+      'The alerts of `prometheus/rules/` that fire now, the worst first. *Runbooks*, at the top right, has a page for each: what it means, what to check first, how to silence it.',
+    targets: [rows(worstFirst)],
     columns: {
       severity: 'Severity',
       alertname: 'Alert',
-      system: 'System',
+      event: 'Event',
+      user: 'User',
       source: 'Source',
       instance: 'Instance',
-      user: 'User',
-      event: 'Event',
     },
     empty: 'No alert fires, or Prometheus has not loaded prometheus/rules/.',
   });

@@ -5,7 +5,7 @@ import { inRange, orZero, perSecond, series } from '../promql.js';
 import { graph, now } from '../target.js';
 
 const noEvents = 'no log with events';
-const size = { width: 3, height: 4, empty: noEvents };
+const size = { width: 3, empty: noEvents };
 
 /** The first rows: what must not happen, then how much happens. All of it in the time range of the dashboard. */
 export function glance(): Section {

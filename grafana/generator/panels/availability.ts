@@ -16,6 +16,7 @@ export function availability(options: PanelOptions): SizedPanel {
     .showValue(VisibilityMode.Never)
     .mergeValues(true)
     .rowHeight(0.8)
+    .perPage(50)
     .fillOpacity(80)
     .legend(new VizLegendOptionsBuilder().showLegend(false))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))

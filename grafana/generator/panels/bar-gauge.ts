@@ -18,5 +18,5 @@ export function barGauge(options: PanelOptions & { readonly full: number }): Siz
     .orientation(VizOrientation.Horizontal)
     .min(0)
     .max(options.full);
-  return finish(builder, { decimals: 0, ...options });
+  return finish(builder, options);
 }

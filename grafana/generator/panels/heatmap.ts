@@ -6,11 +6,11 @@ import {
   PanelBuilder,
   YAxisConfigBuilder,
 } from '@grafana/grafana-foundation-sdk/heatmap';
-import { finish, type PanelOptions, type SizedPanel } from './panel.js';
+import { counts, finish, type PanelOptions, type SizedPanel } from './panel.js';
 
 /** How the values of a histogram are spread, step by step; `unit` is that of the values. */
 export function heatmap(options: PanelOptions): SizedPanel {
-  const { unit = 'short' } = options;
+  const { unit = counts } = options;
   const builder = new PanelBuilder()
     .calculate(false)
     .color(

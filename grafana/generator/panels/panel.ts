@@ -25,7 +25,9 @@ export interface PanelOptions {
   readonly width: number;
   /** Rows of the grid. */
   readonly height?: number;
+  /** Default: that of counts, whole numbers with all of their digits. */
   readonly unit?: string;
+  /** Default: as many as tell something; none for counts. */
   readonly decimals?: number;
   readonly targets: readonly Target[];
   /** What is shown when there is no answer. */
@@ -34,6 +36,9 @@ export interface PanelOptions {
   /** The alerts that it helps with: their runbooks are linked. */
   readonly alerts?: readonly string[];
 }
+
+/** Grafana's other unit for counts, `short`, makes 1,499 "1 K" once decimals are left out. */
+export const counts = 'locale';
 
 /** What the builders of all types of panels have in common. */
 interface PanelBuilder extends Builder<Panel> {
@@ -50,7 +55,8 @@ interface PanelBuilder extends Builder<Panel> {
 
 /** Gives a builder what every panel has. */
 export function finish(builder: PanelBuilder, options: PanelOptions): SizedPanel {
-  const { title, description, width, height = 8, unit = 'short', decimals, targets, empty } = options;
+  const { title, description, width, height = 8, unit = counts, targets, empty } = options;
+  const decimals = options.decimals ?? (unit === counts ? 0 : undefined);
   builder.title(title).description(description).datasource(datasource).unit(unit).noValue(empty);
   if (decimals !== undefined) builder.decimals(decimals);
   if (options.thresholds !== undefined) {

@@ -26,5 +26,5 @@ export function stat(options: PanelOptions & { readonly trend?: boolean }): Size
       },
     ])
     .orientation(VizOrientation.Auto);
-  return finish(builder, { height: 4, decimals: 0, ...options, thresholds });
+  return finish(builder, { height: 3, ...options, thresholds });
 }

@@ -20,6 +20,8 @@ export function timeline(options: PanelOptions & { readonly colors: readonly str
     .mergeValues(true)
     .rowHeight(0.8)
     .lineWidth(0)
+    // More than there are kinds of events: who looks would not turn to a second page.
+    .perPage(50)
     .fillOpacity(90)
     .legend(new VizLegendOptionsBuilder().showLegend(false))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
@@ -28,5 +30,5 @@ export function timeline(options: PanelOptions & { readonly colors: readonly str
   options.colors.forEach((color, index) => {
     builder.withOverride(colorByQuery(String.fromCharCode('A'.charCodeAt(0) + index), color));
   });
-  return finish(builder, { decimals: 0, ...options });
+  return finish(builder, options);
 }

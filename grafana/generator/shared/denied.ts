@@ -31,12 +31,12 @@ export function deniedUsers(options: {
     ],
     columns: {
       user: 'User',
-      system: 'System',
       source: 'Source',
       'Value #A': 'Denied',
       'Value #B': 'In a row now',
     },
     bars: { Denied: undefined },
+    colored: ['In a row now'],
     thresholds: rising(5, 30),
     empty: 'Nobody was denied in this time range.',
   });

@@ -11,6 +11,7 @@ export function ageOfLastEvent(options: { width: number; height: number; alerts:
     description:
       'Time since the last event of each log, by the time of the event. Orange from 15 minutes on: is the log quiet, or is it broken? Red from 3 days on. Blue: the clock of its writer is ahead.',
     unit: 's',
+    decimals: 1,
     targets: [now(`sort_desc(${eventAge})`, '{{source}} ({{system}})')],
     full: 3600,
     thresholds: [

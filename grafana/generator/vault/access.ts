@@ -2,8 +2,8 @@ import type { Section } from '../layout.js';
 import type { SizedPanel } from '../panels/panel.js';
 import { table } from '../panels/table.js';
 import { rising } from '../panels/thresholds.js';
-import { bars, lines } from '../panels/time-series.js';
-import { inRange, perSecond, perStep, top } from '../promql.js';
+import { bars } from '../panels/time-series.js';
+import { inRange, perStep, top } from '../promql.js';
 import { deniedByUser, deniedUsers } from '../shared/denied.js';
 import { distinctSecrets } from '../shared/distinct-secrets.js';
 import { graph, graphWithExemplars, rows } from '../target.js';
@@ -41,15 +41,13 @@ function deniedCalls(): SizedPanel {
 }
 
 function operations(): SizedPanel {
-  return lines({
+  return bars({
     width: 12,
     title: 'Calls to secrets engines by mount',
     description: 'Successful calls to secrets engines, listing and metadata included: which mount is busy?',
-    unit: 'reqps',
-    stacked: true,
     targets: [
       graphWithExemplars(
-        perSecond('audit_vault_secret_operations_total', '', 'mount_point'),
+        perStep('audit_vault_secret_operations_total', '', 'mount_point'),
         '{{mount_point}}',
       ),
     ],

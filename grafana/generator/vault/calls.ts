@@ -2,45 +2,41 @@ import type { Section } from '../layout.js';
 import { heatmap } from '../panels/heatmap.js';
 import type { SizedPanel } from '../panels/panel.js';
 import { table } from '../panels/table.js';
-import { lines } from '../panels/time-series.js';
+import { bars, lines } from '../panels/time-series.js';
 import { inRange, perSecond, perStep, quantile, series, top } from '../promql.js';
 import { callDuration, callTime } from '../shared/call-time.js';
 import { buckets, graphWithExemplars, rows } from '../target.js';
 
 /** How much Vault is asked, what it answers, and how long that takes. */
 export function vaultCalls(): Section {
-  return { title: 'Calls', panels: [requests(), responses(), entries(), ...durations(), slowest()] };
+  return { title: 'Calls', panels: [requests(), responses(), ...durations(), entries(), slowest()] };
 }
 
 function requests(): SizedPanel {
-  return lines({
-    width: 8,
+  return bars({
+    width: 12,
     title: 'Requests by operation',
     description: 'What Vault is asked to do.',
-    unit: 'reqps',
-    stacked: true,
-    targets: [graphWithExemplars(perSecond('audit_vault_requests_total', '', 'operation'), '{{operation}}')],
+    targets: [graphWithExemplars(perStep('audit_vault_requests_total', '', 'operation'), '{{operation}}')],
     empty: 'No requests in this time range.',
   });
 }
 
 function responses(): SizedPanel {
-  return lines({
-    width: 8,
+  return bars({
+    width: 12,
     title: 'Responses by outcome',
     description:
       'What Vault answers: ok, denied, wrong credentials, a request it does not understand, a quota, another error. Errors that grow without denials are a fault, not an attack.',
-    unit: 'reqps',
-    stacked: true,
     colors: { ok: 'green', denied: 'red', invalid_credentials: 'orange', error: 'purple' },
-    targets: [graphWithExemplars(perSecond('audit_vault_responses_total', '', 'outcome'), '{{outcome}}')],
+    targets: [graphWithExemplars(perStep('audit_vault_responses_total', '', 'outcome'), '{{outcome}}')],
     empty: 'No responses in this time range.',
   });
 }
 
 function entries(): SizedPanel {
   return lines({
-    width: 8,
+    width: 12,
     title: 'Entries of the log by kind',
     description:
       'Requests and responses run together. A gap between them is calls without an answer: Vault hangs, or log is missing.',
@@ -82,7 +78,7 @@ function slowest(): SizedPanel {
   const calls = `sum by (namespace, mount_type, operation) (increase(${series('audit_vault_requests_total')}[$__range]))`;
   const denied = inRange('audit_vault_denied_total', '', 'namespace, mount_type, operation');
   return table({
-    width: 12,
+    width: 24,
     title: 'Calls by namespace and mount type',
     description:
       'Who uses Vault for what, and how much of it is refused: the 30 most frequent kinds of calls.',

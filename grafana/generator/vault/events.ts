@@ -8,7 +8,7 @@ export function vaultEvents(): Section {
   return {
     title: 'Security events',
     panels: [
-      eventTimeline({ width: 24, height: 9, alerts }),
+      eventTimeline({ width: 24, height: 12, severities: ['critical', 'warning', 'info'], alerts }),
       eventTable({ width: 14, height: 8, alerts }),
       ageOfLastEvent({ width: 10, height: 8, alerts: ['AuditLogSilent', 'AuditClockSkew'] }),
     ],

@@ -63,7 +63,7 @@ function keys(): SizedPanel[] {
       empty: noServer,
     }),
     eventStat({
-      title: 'Raw storage, restores',
+      title: 'Storage bypassed',
       description: 'The storage was read or replaced past all policies.',
       events: ['raw_storage_accessed', 'snapshot_restored'],
       alerts: ['AuditVaultStorageAccessed'],
@@ -154,7 +154,6 @@ function traffic(): SizedPanel[] {
       title: 'Slow calls (95 %)',
       description: 'One call in twenty takes longer than this, now.',
       unit: 's',
-      decimals: 3,
       targets: [graph(quantile(0.95, 'audit_request_duration_seconds'))],
       thresholds: rising(0.5, 1),
       trend: true,

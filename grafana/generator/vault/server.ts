@@ -1,8 +1,8 @@
 import type { Section } from '../layout.js';
 import { table } from '../panels/table.js';
 import { mustBeZero, rising } from '../panels/thresholds.js';
-import { bars, lines } from '../panels/time-series.js';
-import { inRange, perSecond, perStep, top } from '../promql.js';
+import { bars } from '../panels/time-series.js';
+import { inRange, perStep, top } from '../promql.js';
 import { graph, rows } from '../target.js';
 
 /** What the server itself says: its log, not the audit log. */
@@ -21,14 +21,12 @@ export function vaultServer(): Section {
         alerts: ['AuditVaultSealed'],
         empty: 'No server log of Vault, or nothing in it that has a name here.',
       }),
-      lines({
+      bars({
         width: 8,
         title: 'Messages by level',
         description: 'How much the server writes. Errors that rise come before an outage.',
-        unit: 'cps',
-        stacked: true,
         colors: { error: 'red', warn: 'orange', info: 'green', debug: 'blue', trace: 'purple' },
-        targets: [graph(perSecond('audit_vault_server_log_messages_total', '', 'level'), '{{level}}')],
+        targets: [graph(perStep('audit_vault_server_log_messages_total', '', 'level'), '{{level}}')],
         empty: 'No server log of Vault in this time range.',
       }),
       table({

@@ -10,6 +10,7 @@ export const RATE_INTERVAL = '431s';
 const variables = {
   __rate_interval: RATE_INTERVAL,
   __interval: '61s',
+  __interval_ms: '61000',
   __range: '21607s',
   job: '$job',
   instance: '$instance',
