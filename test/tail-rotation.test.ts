@@ -36,6 +36,29 @@ test('scenario 1: rename and create, both descriptors write: the old file is rea
   assert.equal(heard.gap, 0);
 });
 
+test('hourly, the last rotated file replaced by the next: each counts, whatever inode the new log gets', async (t) => {
+  const { heard, path, follow, clock } = await tailWorld(t);
+  writeFileSync(path('audit.log'), 'hour 0\n');
+  const follower = follow(['audit.log']);
+  await follower.start();
+  for (let hour = 1; hour <= 6; hour += 1) {
+    renameSync(path('audit.log'), path('audit.log.1'));
+    writeFileSync(path('audit.log'), `hour ${hour}\n`);
+    await follower.poll();
+    clock.advance(3_600_000);
+    await follower.poll();
+    await follower.poll();
+  }
+  assert.deepEqual(
+    heard.take(),
+    Array.from({ length: 7 }, (_, hour) => `hour ${hour}`),
+  );
+  assert.deepEqual(
+    heard.rotations,
+    Array.from({ length: 6 }, () => 'rename'),
+  );
+});
+
 test('scenario 2: rename without create, the writer keeps the old file for hours, then reopens (Vault before SIGHUP)', async (t) => {
   const { heard, path, follow, clock } = await tailWorld(t);
   const old = openSync(path('audit.log'), 'a');

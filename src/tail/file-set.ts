@@ -137,10 +137,12 @@ export class FileSet {
         ? await this.#openHistory(attached, lost, unsure)
         : none;
     for (const found of [...attached.values()].sort(foundByAge)) {
-      if (!opened.known.has(fileKey(found.stats))) await this.#openFound(found, lost);
+      const key = fileKey(found.stats);
+      if (opened.known.has(key)) isNew.delete(key);
+      // The inode of the file that this rotation removed may be that of the new log.
+      else if (await this.#openFound(found, lost)) isNew.add(key);
     }
     this.#order([...resumed, ...opened.files]);
-    for (const key of isNew) if (opened.known.has(key)) isNew.delete(key);
     this.#countRotations(findings, isNew);
     for (const { path, stats } of findings.files) {
       if (!this.#isHistory(fileKey(stats))) this.#logs.add(path);
@@ -258,21 +260,23 @@ export class FileSet {
     return this.#newSince === undefined || stats.birthtimeNs < this.#newSince;
   }
 
-  async #openFound(found: FoundFile, lost: ReadonlySet<FilePosition>): Promise<void> {
+  /** Whether it was opened as a file that nobody has met. */
+  async #openFound(found: FoundFile, lost: ReadonlySet<FilePosition>): Promise<boolean> {
     const { path, stats } = found;
     const key = fileKey(stats);
     // What may be the file of a position is tried again by the next look.
     const isAwaited = this.#known.of(key).some((known) => known.state === undefined && !lost.has(known));
-    if (this.#files.has(key) || isAwaited) return;
+    if (this.#files.has(key) || isAwaited) return false;
     const known = this.#known.of(key).findLast(({ state }) => state !== 'old');
     const atEnd = this.#options.start === 'end' && this.#isFromBefore(found);
     const request = { path, name: path, known, atEnd };
-    const { file, gone } = await this.#open(request);
-    if (this.#files.has(key) || (file === undefined && !gone)) return;
+    const { file, gone, resumed } = await this.#open(request);
+    if (this.#files.has(key) || (file === undefined && !gone)) return file?.key === key && !resumed;
     // Renamed between the look and the opening: no later look would find it under this path.
     const renamed = (await siblingFiles(dirname(path)))?.get(key);
-    if (renamed === undefined) return;
+    if (renamed === undefined) return false;
     await this.#open({ ...request, path: renamed, key, born: stats.birthtimeNs });
+    return false;
   }
 
   async #open(request: OpenRequest): Promise<OpenResult> {
