@@ -37,9 +37,9 @@ function mustNotHappen() {
     }),
     stat({
       ...size,
-      title: 'Root tokens made',
+      title: 'Root token events',
       description:
-        'Tokens that may do everything: root tokens of Vault, and its recovery and DR operation tokens. One that both the audit log and the server log tell of counts twice.',
+        'Tokens that may do everything were made: root tokens of Vault, and its recovery and DR operation tokens. One token is two events where both the audit log and the server log tell of it.',
       targets: [
         now(
           inRange('audit_security_events_total', 'event=~"root_token_generated|operation_token_generated"'),

@@ -18,9 +18,9 @@ export function vaultGlance(): Section {
 function keys(): SizedPanel[] {
   return [
     eventStat({
-      title: 'Root tokens made',
+      title: 'Root token events',
       description:
-        'Somebody holds a token that may do everything. One that both the audit log and the server log tell of counts twice.',
+        'Somebody holds a token that may do everything. One token is two events where both the audit log and the server log tell of it.',
       events: ['root_token_generated', 'operation_token_generated'],
       alerts: ['AuditVaultRootTokenGenerated'],
       empty: noVault,
