@@ -5,6 +5,9 @@ import type { Terminal } from './cli/terminal.js';
 
 // Hardly anything that is made for a line outlives it: more room for young objects is memory and no speed.
 setFlagsFromString('--semi-space-growth-factor=1');
+// What survives is mostly the dictionary of a log that floods us with new values. By itself the engine lets garbage grow to
+// three times of what is in use before it looks; so it looks when there is half as much, which costs no time in a usual log.
+setFlagsFromString('--heap-growing-percent=50');
 
 const signals = { stop: ['SIGINT', 'SIGTERM'], reload: ['SIGHUP'] } as const;
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { grown } from '../memory/grown.js';
 import type { Value } from './value.js';
 
 /** How the bytes of a cell are to be read; part of its identity, so that `"1"` and `1` are two values. */
@@ -10,14 +11,16 @@ const ELEMENT_BYTES = 64;
 /** A table at most half full takes far fewer probes, but for values chosen to collide. */
 const MAX_PROBES = 64;
 
-const EMPTY = new Uint8Array(0);
+/** Bytes that are kept for the next values when a dictionary starts over. */
+const KEPT_BYTES = 2 ** 20;
+
 const encoder = new TextEncoder();
 
 /**
  * The distinct values of one source. Every value has a small integer, its id; 0 is "not there".
  *
- * Bytes are looked up as they stand in the log, without making a string; only a value that is new is decoded
- * (`read`). Two spellings of one value (`"a"`, `"\\u0061"`) get two ids, which costs a little memory and changes
+ * Bytes are looked up as they stand in the log, without making a string; a value is decoded (`read`) when it is first
+ * asked for. Two spellings of one value (`"a"`, `"\\u0061"`) get two ids, which costs a little memory and changes
  * nothing: labels are made from the decoded text.
  *
  * The hash is seeded: values are chosen by whoever is logged, and a set of values of one known hash would make every
@@ -36,12 +39,15 @@ export class Dictionary {
   readonly #read: (bytes: Uint8Array, kind: number) => Value;
   readonly #maxValues: number;
   readonly #maxBytes: number;
+  /** By id; undefined where nobody asked yet. */
   #values: (Value | undefined)[] = [undefined];
-  #keys: Uint8Array[] = [EMPTY];
-  #kinds: number[] = [0];
-  #hashes: number[] = [0];
+  /** The bytes of all values, one behind the other: those of an id begin where those of the id before end. */
+  #keys = new Uint8Array(2 ** 14);
+  #ends = new Int32Array(512);
+  #kinds = new Uint8Array(512);
+  #hashes = new Int32Array(512);
   #table = new Int32Array(1024);
-  #bytes = 0;
+  #elements = 0;
 
   constructor(
     read: (bytes: Uint8Array, kind: number) => Value,
@@ -58,12 +64,12 @@ export class Dictionary {
   }
 
   get full(): boolean {
-    return this.#crowded || this.#values.length > this.#maxValues || this.#bytes > this.#maxBytes;
+    return this.#crowded || this.size > this.#maxValues || this.#usedBytes > this.#maxBytes;
   }
 
   /** The value of an id; undefined for 0. */
   value(id: number): Value | undefined {
-    return this.#values[id];
+    return this.#values[id] ?? this.#readFirst(id);
   }
 
   /** The id of the value that stands in `bytes[start, end)`. */
@@ -75,23 +81,16 @@ export class Dictionary {
       const id = this.#table[slot]!;
       if (id === 0) {
         if (probes > MAX_PROBES) this.#crowded = true;
-        return this.#add(bytes.subarray(start, end), kind, hash, slot);
+        return this.#add(bytes, start, end, kind, hash, slot);
       }
-      if (
-        this.#hashes[id] === hash &&
-        this.#kinds[id] === kind &&
-        equals(this.#keys[id]!, bytes, start, end)
-      ) {
-        return id;
-      }
+      if (this.#hashes[id] === hash && this.#isAt(id, bytes, start, end, kind)) return id;
       slot = (slot + 1) & mask;
     }
   }
 
   /** As `id`, with a guess: logs repeat themselves, and comparing one value costs less than looking it up. */
   idLike(guess: number, bytes: Uint8Array, start: number, end: number, kind: number): number {
-    if (guess !== 0 && this.#kinds[guess] === kind && equals(this.#keys[guess]!, bytes, start, end))
-      return guess;
+    if (guess !== 0 && this.#isAt(guess, bytes, start, end, kind)) return guess;
     return this.id(bytes, start, end, kind);
   }
 
@@ -110,11 +109,9 @@ export class Dictionary {
   clear(): void {
     this.generation += 1;
     this.#values = [undefined];
-    this.#keys = [EMPTY];
-    this.#kinds = [0];
-    this.#hashes = [0];
-    this.#table = new Int32Array(1024);
-    this.#bytes = 0;
+    if (this.#keys.length > KEPT_BYTES) this.#keys = new Uint8Array(KEPT_BYTES);
+    this.#table.fill(0);
+    this.#elements = 0;
     this.#basis = randomInt(2 ** 32) | 0;
     this.#multiplier = (randomInt(2 ** 24) << 8) | 0x93;
     this.#crowded = false;
@@ -135,19 +132,50 @@ export class Dictionary {
     return hash ^ (hash >>> 15);
   }
 
-  #add(key: Uint8Array, kind: number, hash: number, slot: number): number {
-    // A copy of its own: a part of a Buffer would keep the whole chunk alive.
-    const own = new Uint8Array(key);
+  #add(bytes: Uint8Array, start: number, end: number, kind: number, hash: number, slot: number): number {
     const id = this.#values.length;
-    const value = this.#read(own, kind);
-    this.#values.push(value);
-    this.#keys.push(own);
-    this.#kinds.push(kind);
-    this.#hashes.push(hash);
+    const at = this.#ends[id - 1]!;
+    const keyEnd = at + end - start;
+    if (id >= this.#ends.length) this.#reserve(2 * id);
+    if (keyEnd > this.#keys.length) this.#keys = grown(this.#keys, 2 * keyEnd);
+    for (let i = start, to = at; i < end; i += 1, to += 1) this.#keys[to] = bytes[i]!;
+    this.#ends[id] = keyEnd;
+    this.#kinds[id] = kind;
+    this.#hashes[id] = hash;
     this.#table[slot] = id;
-    this.#bytes += own.length + ELEMENT_BYTES * (value.elements?.length ?? 0);
+    this.#values.push(undefined);
+    // What an array costs is known only then.
+    if (kind === CellKind.container) this.#elements += this.value(id)!.elements?.length ?? 0;
     if (id * 2 > this.#table.length) this.#grow();
     return id;
+  }
+
+  get #usedBytes(): number {
+    return this.#ends[this.size - 1]! + ELEMENT_BYTES * this.#elements;
+  }
+
+  /** Nobody needs most of the values: times, addresses and the like are told from each other by their bytes. */
+  #readFirst(id: number): Value | undefined {
+    if (id === 0 || id >= this.#values.length) return undefined;
+    const value = this.#read(this.#keys.slice(this.#ends[id - 1]!, this.#ends[id]!), this.#kinds[id]!);
+    this.#values[id] = value;
+    return value;
+  }
+
+  /** Whether `id` stands for `bytes[start, end)` of this kind. */
+  #isAt(id: number, bytes: Uint8Array, start: number, end: number, kind: number): boolean {
+    const at = this.#ends[id - 1]!;
+    const length = end - start;
+    if (this.#ends[id]! - at !== length || this.#kinds[id] !== kind) return false;
+    const keys = this.#keys;
+    for (let i = 0; i < length; i += 1) if (keys[at + i] !== bytes[start + i]) return false;
+    return true;
+  }
+
+  #reserve(ids: number): void {
+    this.#ends = grown(this.#ends, ids);
+    this.#kinds = grown(this.#kinds, ids);
+    this.#hashes = grown(this.#hashes, ids);
   }
 
   #grow(): void {
@@ -160,12 +188,4 @@ export class Dictionary {
     }
     this.#table = table;
   }
-}
-
-function equals(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (key.length !== end - start) return false;
-  for (let i = 0; i < key.length; i += 1) {
-    if (key[i] !== bytes[start + i]) return false;
-  }
-  return true;
 }

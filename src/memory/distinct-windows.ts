@@ -87,6 +87,8 @@ export class DistinctWindows {
     if (time > this.#newest) this.#newest = time;
     const newest = this.#newest;
     this.#advance(set);
+    // What most events are: nothing but the time of a value changes, so no number does.
+    if (this.#values.renew(set, lo, hi, time, newest)) return false;
     let isBelow = false;
     for (let window = 0; window < this.#windows.length; window += 1) {
       const below = time > newest - this.#windows[window]! && !this.#hasReached(set, window);

@@ -1,11 +1,9 @@
-import { gathered } from './gathered.js';
-import { grown } from './grown.js';
+import { DONE, JoinKeys } from './join-keys.js';
 import { noResults } from './join-results.js';
 import { Role } from './join-role.js';
 import { KeyHash } from './key-hash.js';
 import type { MemorySnapshot } from './memory-snapshot.js';
 import { readSavedJoins, savedJoins } from './saved-joins.js';
-import { TimedKeys } from './timed-keys.js';
 
 /** What `take` did with an event, and what its caller has to do. */
 export const Step = {
@@ -61,23 +59,15 @@ export class JoinTable {
   seconds = 0;
   series = 0;
   readonly #timeout: number;
-  readonly #remember: number;
   #hash = new KeyHash();
   #newest = Number.NEGATIVE_INFINITY;
-  readonly #done: TimedKeys;
-  readonly #open: TimedKeys;
-  /** By slot of `#open`. */
-  #times: Float64Array = new Float64Array(0);
-  #roles: Uint8Array = new Uint8Array(0);
-  #series: Int32Array = new Int32Array(0);
+  readonly #keys: JoinKeys;
   /** The slot of the event that came to wait last. */
   #latest = 0;
 
   constructor({ timeout, remember }: JoinOptions) {
     this.#timeout = timeout;
-    this.#remember = remember;
-    this.#open = new TimedKeys(remember);
-    this.#done = new TimedKeys(remember);
+    this.#keys = new JoinKeys(remember);
   }
 
   /** What the key of an event is hashed with before `take`. */
@@ -87,12 +77,12 @@ export class JoinTable {
 
   /** Events that wait for their partner. */
   get inFlight(): number {
-    return this.#open.keys.size;
+    return this.#keys.open;
   }
 
   /** Keys that are remembered: of events in flight, and of pairs that may come once more. */
   get size(): number {
-    return this.#open.keys.size + this.#done.keys.size;
+    return this.#keys.size;
   }
 
   /**
@@ -102,13 +92,14 @@ export class JoinTable {
   take(role: number, time: number, now: number): number {
     const { lo, hi } = this.#hash;
     this.#advance(time, now);
-    const partner = this.#open.keys.find(lo, hi);
-    if (partner === -1) {
-      if (this.#done.keys.find(lo, hi) === -1) {
-        this.#wait(lo, hi, role, time);
-        return Step.waits;
-      }
-    } else if (this.#roles[partner] !== role) return this.#pair(partner, role, time);
+    const slot = this.#keys.find(lo, hi);
+    if (slot === -1) {
+      if (this.#keys.makeRoom()) this.results.forgotten += 1;
+      this.#latest = this.#keys.add(lo, hi, role, time, this.#newest);
+      return Step.waits;
+    }
+    const state = this.#keys.state(slot);
+    if (state !== DONE && state !== role) return this.#pair(slot, role, time);
     this.results.duplicate += 1;
     return Step.over;
   }
@@ -121,69 +112,13 @@ export class JoinTable {
 
   /** Keeps a number (not negative) with the `to` event for which `take` just returned `waits`. */
   keepSeries(series: number): void {
-    this.#series[this.#latest] = series;
-  }
-
-  #advance(time: number, now: number): void {
-    const reached = time > now + FUTURE_SECONDS ? now : time;
-    if (!(reached > this.#newest)) return;
-    this.#newest = reached;
-    this.results.expired += this.#open.expire(reached, this.#timeout);
-    this.#done.expire(reached, this.#timeout);
-  }
-
-  #pair(partner: number, role: number, time: number): number {
-    const partnerTime = this.#times[partner]!;
-    const { keys } = this.#open;
-    this.seconds = role === Role.to ? time - partnerTime : partnerTime - time;
-    this.series = this.#series[partner]!;
-    this.#done.add(keys.lo(partner), keys.hi(partner), this.#newest);
-    keys.remove(partner);
-    if (this.seconds < 0) this.results.clock += 2;
-    else if (this.seconds > this.#timeout) this.results.expired += 2;
-    else {
-      this.results.joined += 2;
-      return Step.pair;
-    }
-    return Step.over;
-  }
-
-  #wait(lo: number, hi: number, role: number, time: number): void {
-    if (this.size === this.#remember) {
-      const done = this.#done.keys;
-      if (done.size > 0) done.remove(done.oldest);
-      else this.results.forgotten += 1;
-    }
-    const slot = this.#open.add(lo, hi, this.#newest);
-    if (slot >= this.#times.length) this.#grow();
-    this.#times[slot] = time;
-    this.#roles[slot] = role;
-    this.#series[slot] = 0;
-    this.#latest = slot;
-  }
-
-  #grow(): void {
-    const { capacity } = this.#open.keys;
-    this.#times = grown(this.#times, capacity);
-    this.#roles = grown(this.#roles, capacity);
-    this.#series = grown(this.#series, capacity);
+    this.#keys.setSeries(this.#latest, series);
   }
 
   /** Everything there is to keep, of this instant. */
   snapshot(): MemorySnapshot {
-    const slots = this.#open.keys.order();
-    return savedJoins({
-      seed: this.#hash.seed,
-      newest: this.#newest,
-      results: { ...this.results },
-      open: {
-        ...this.#open.copy(slots),
-        times: gathered(this.#times, slots),
-        roles: gathered(this.#roles, slots),
-        series: gathered(this.#series, slots),
-      },
-      done: this.#done.copy(this.#done.keys.order()),
-    });
+    const { seed } = this.#hash;
+    return savedJoins({ seed, newest: this.#newest, results: { ...this.results }, ...this.#keys.snapshot() });
   }
 
   /**
@@ -192,27 +127,32 @@ export class JoinTable {
    * took no event yet.
    */
   restore(saved: MemorySnapshot, series: number): boolean {
-    const before = readSavedJoins(saved, this.#remember, series);
-    if (before === undefined) return false;
-    const { open, done } = before;
-    if (!this.#open.restore(open) || !this.#done.restore(done) || this.#overlaps()) {
-      this.#open.keys.clear();
-      this.#done.keys.clear();
-      return false;
-    }
-    this.#times = open.times;
-    this.#roles = open.roles;
-    this.#series = open.series;
-    this.#grow();
+    const before = readSavedJoins(saved, this.#keys.limit, series);
+    if (before === undefined || !this.#keys.restore(before.open, before.done)) return false;
     this.#hash = new KeyHash(before.seed);
     this.#newest = before.newest;
     Object.assign(this.results, before.results);
     return true;
   }
 
-  /** Whether a key is open and done, which cannot be. */
-  #overlaps(): boolean {
-    const { keys } = this.#open;
-    return keys.order().some((slot) => this.#done.keys.find(keys.lo(slot), keys.hi(slot)) !== -1);
+  #advance(time: number, now: number): void {
+    const reached = time > now + FUTURE_SECONDS ? now : time;
+    if (!(reached > this.#newest)) return;
+    this.#newest = reached;
+    this.results.expired += this.#keys.expire(reached, this.#timeout);
+  }
+
+  #pair(slot: number, role: number, time: number): number {
+    const partnerTime = this.#keys.time(slot);
+    this.seconds = role === Role.to ? time - partnerTime : partnerTime - time;
+    this.series = this.#keys.series(slot);
+    this.#keys.finish(slot, this.#newest);
+    if (this.seconds < 0) this.results.clock += 2;
+    else if (this.seconds > this.#timeout) this.results.expired += 2;
+    else {
+      this.results.joined += 2;
+      return Step.pair;
+    }
+    return Step.over;
   }
 }

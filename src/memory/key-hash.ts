@@ -45,45 +45,6 @@ export class KeyHash {
     this.#key1 = bytes.readInt32LE(4);
   }
 
-  /** Hashes `bytes[start, end)`. */
-  bytes(bytes: Uint8Array, start: number, end: number): void {
-    const tailStart = end - ((end - start) & 3);
-    let tail = (end - start) << 24;
-    for (let at = tailStart; at < end; at += 1) tail |= bytes[at]! << (8 * (at - tailStart));
-    // `| 0`: known to be an integer, else the engine takes twice the time for all that follows.
-    let a = this.#key0 | 0;
-    let b = this.#key1 ^ 0xee;
-    let c = this.#key0 ^ 0x6c796765;
-    let d = this.#key1 ^ 0x74656462;
-    // The words, the tail, and the rounds of the end: in one loop, so that the round stands here once.
-    const words = (tailStart - start) >> 2;
-    const half = words + 1 + FINAL_ROUNDS;
-    for (let step = 0, at = start; ; step += 1, at += 4) {
-      let word = 0;
-      if (step < words)
-        word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-      else if (step === words) word = tail;
-      else if (step === words + 1) c ^= 0xee;
-      else if (step === half) {
-        this.lo = b ^ d;
-        b ^= 0xdd;
-      } else if (step === half + FINAL_ROUNDS) break;
-      d ^= word;
-      a = (a + b) | 0;
-      b = ((b << 5) | (b >>> 27)) ^ a;
-      a = (a << 16) | (a >>> 16);
-      c = (c + d) | 0;
-      d = ((d << 8) | (d >>> 24)) ^ c;
-      a = (a + d) | 0;
-      d = ((d << 7) | (d >>> 25)) ^ a;
-      c = (c + b) | 0;
-      b = ((b << 13) | (b >>> 19)) ^ c;
-      c = (c << 16) | (c >>> 16);
-      a ^= word;
-    }
-    this.hi = b ^ d;
-  }
-
   /** Hashes a text as its UTF-8 bytes: the same as `bytes` of them. */
   text(text: string): void {
     // A UTF-16 unit has at most three bytes.
@@ -104,6 +65,57 @@ export class KeyHash {
       bytes[4 * i + 3] = word >>> 24;
     }
     this.bytes(bytes, 0, 4 * length);
+  }
+
+  /** Hashes `bytes[start, end)`. */
+  bytes(bytes: Uint8Array, start: number, end: number): void {
+    const tailStart = end - ((end - start) & 3);
+    let word = (end - start) << 24;
+    for (let at = tailStart; at < end; at += 1) word |= bytes[at]! << (8 * (at - tailStart));
+    const tail = word;
+    // `| 0`: known to be an integer, else the engine takes twice the time for all that follows.
+    let a = this.#key0 | 0;
+    let b = this.#key1 ^ 0xee;
+    let c = this.#key0 ^ 0x6c796765;
+    let d = this.#key1 ^ 0x74656462;
+    for (let at = start; at < tailStart; at += 4) {
+      word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+      d ^= word;
+      a = (a + b) | 0;
+      b = ((b << 5) | (b >>> 27)) ^ a;
+      a = (a << 16) | (a >>> 16);
+      c = (c + d) | 0;
+      d = ((d << 8) | (d >>> 24)) ^ c;
+      a = (a + d) | 0;
+      d = ((d << 7) | (d >>> 25)) ^ a;
+      c = (c + b) | 0;
+      b = ((b << 13) | (b >>> 19)) ^ c;
+      c = (c << 16) | (c >>> 16);
+      a ^= word;
+    }
+    // The same round for the tail, and for the rounds of the end.
+    word = tail;
+    for (let step = 0; step <= 2 * FINAL_ROUNDS; step += 1) {
+      d ^= word;
+      a = (a + b) | 0;
+      b = ((b << 5) | (b >>> 27)) ^ a;
+      a = (a << 16) | (a >>> 16);
+      c = (c + d) | 0;
+      d = ((d << 8) | (d >>> 24)) ^ c;
+      a = (a + d) | 0;
+      d = ((d << 7) | (d >>> 25)) ^ a;
+      c = (c + b) | 0;
+      b = ((b << 13) | (b >>> 19)) ^ c;
+      c = (c << 16) | (c >>> 16);
+      a ^= word;
+      word = 0;
+      if (step === 0) c ^= 0xee;
+      else if (step === FINAL_ROUNDS) {
+        this.lo = b ^ d;
+        b ^= 0xdd;
+      }
+    }
+    this.hi = b ^ d;
   }
 }
 

@@ -31,6 +31,7 @@ export class RecentValues {
   onLost: (set: number, time: number, newest: number) => void = () => {};
   readonly #options: RecentValuesOptions;
   readonly #longest: number;
+  readonly #shortest: number;
   readonly #share: number;
   readonly #keys: ValueKeys;
   readonly #lists: TimeLists;
@@ -43,6 +44,7 @@ export class RecentValues {
   constructor(options: RecentValuesOptions) {
     this.#options = options;
     this.#longest = Math.max(...options.windows);
+    this.#shortest = Math.min(...options.windows);
     this.#share = Math.floor(options.values / options.sets);
     this.#keys = new ValueKeys(options.values);
     this.#lists = new TimeLists(options.windows);
@@ -91,6 +93,17 @@ export class RecentValues {
     } else if (this.#makeRoom(set, time, newest)) {
       this.#lists.add(set, this.#keys.insert(set, lo, hi), time, newest);
     }
+  }
+
+  /** As `meet`, for a value that is in every window, of a set of which nothing was given up. False: it is no such value. */
+  renew(set: number, lo: number, hi: number, time: number, newest: number): boolean {
+    if (this.hasLost(set)) return false;
+    const known = this.#keys.find(set, lo, hi);
+    if (known === -1) return false;
+    const before = this.#lists.time(known);
+    if (before <= newest - this.#shortest) return false;
+    if (time > before) this.#lists.move(known, time, newest);
+    return true;
   }
 
   /** Calls `visit` for every value known of a set in window number `window`. */

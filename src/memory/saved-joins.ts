@@ -2,10 +2,16 @@ import { type JoinResults, joinResultsOf } from './join-results.js';
 import { Role } from './join-role.js';
 import { isSeed } from './key-hash.js';
 import type { Column, MemorySnapshot } from './memory-snapshot.js';
-import type { SavedTimedKeys } from './timed-keys.js';
+
+/** Keys of one instant, from the oldest to the newest, and when each was added. */
+export interface SavedKeys {
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+  readonly at: Float64Array;
+}
 
 /** Events in flight. */
-interface OpenKeys extends SavedTimedKeys {
+export interface OpenKeys extends SavedKeys {
   readonly times: Float64Array;
   readonly roles: Uint8Array;
   readonly series: Int32Array;
@@ -17,7 +23,7 @@ export interface SavedJoins {
   readonly newest: number;
   readonly results: JoinResults;
   readonly open: OpenKeys;
-  readonly done: SavedTimedKeys;
+  readonly done: SavedKeys;
 }
 
 export function savedJoins({ seed, newest, results, open, done }: SavedJoins): MemorySnapshot {
@@ -72,7 +78,7 @@ export function readSavedJoins(
 
 function readColumns(
   columns: MemorySnapshot['columns'],
-): { readonly open: OpenKeys; readonly done: SavedTimedKeys } | undefined {
+): { readonly open: OpenKeys; readonly done: SavedKeys } | undefined {
   const { openLo, openHi, openAt, openTimes, openRoles, openSeries, doneLo, doneHi, doneAt } = columns;
   const areThere =
     openLo instanceof Int32Array &&

@@ -6,6 +6,7 @@ import { HashedColumn } from './hashed-column.js';
 import type { LabelSource } from './instrument-definition.js';
 import { isKeyLabel } from './key-labels.js';
 import type { LabelTransform } from './label-transform.js';
+import { RecentTuples } from './recent-tuples.js';
 
 /**
  * The values of the key labels of one event after the other: as a hash, for which no text is made, and as texts for
@@ -18,6 +19,7 @@ export class LabelTuple {
   /** The cells of the event read last, and the hashes of its values: two words each. */
   readonly #cells: Int32Array;
   readonly #words: Int32Array;
+  readonly #recent: RecentTuples;
   #generation = -1;
 
   constructor(labels: readonly LabelSource[]) {
@@ -26,6 +28,7 @@ export class LabelTuple {
     );
     this.#cells = new Int32Array(this.#keys.length).fill(-1);
     this.#words = new Int32Array(2 * this.#keys.length);
+    this.#recent = new RecentTuples(this.#keys.length);
   }
 
   /** Number of key labels. */
@@ -46,6 +49,7 @@ export class LabelTuple {
   read(batch: Batch, row: number, fixed: FixedLabels): boolean {
     const { generation } = batch.dictionary;
     let isNew = generation !== this.#generation;
+    if (isNew) this.#recent.clear();
     for (let i = 0; i < this.#keys.length; i += 1) {
       const { column, position } = this.#keys[i]!;
       const cell = column === -1 ? fixed[position]! : batch.ids[column]![row]!;
@@ -59,6 +63,12 @@ export class LabelTuple {
 
   /** Hashes the values of the event read last. */
   hashCells(dictionary: Dictionary): void {
+    const recent = this.#recent;
+    if (recent.find(this.#cells)) {
+      this.hash.lo = recent.lo;
+      this.hash.hi = recent.hi;
+      return;
+    }
     for (let i = 0; i < this.#keys.length; i += 1) {
       const key = this.#keys[i]!;
       const cell = this.#cells[i]!;
@@ -69,6 +79,7 @@ export class LabelTuple {
       }
     }
     this.hash.words(this.#words, this.#words.length);
+    recent.put(this.#cells, this.hash.lo, this.hash.hi);
   }
 
   /** Hashes values given as texts. */
