@@ -63,13 +63,18 @@ function plain(data: unknown): PlainValue {
 }
 
 function plainNumber(digits: string): PlainValue {
-  const number = Number(digits);
+  const number = withoutSign(Number(digits));
   const keepsDigits = /^-?\d+$/.test(digits) || !Number.isFinite(number);
   return { kind: 'number', text: keepsDigits ? digits : String(number), number };
 }
 
 function numberIn(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? withoutSign(Number(text)) : Number.NaN;
+}
+
+/** The one zero: that of `-0.0` has no sign in the text of an array, and no condition sees a difference. */
+function withoutSign(number: number): number {
+  return number === 0 ? 0 : number;
 }
 
 function flat(list: readonly unknown[]): unknown[] {
@@ -91,11 +96,11 @@ function unmarked(data: unknown): unknown {
 export function plainOf(value: Value | undefined): PlainValue | undefined {
   if (value === undefined) return undefined;
   const { kind, text, number, elements } = value;
-  if (elements === undefined) return { kind, text, number };
+  if (elements === undefined) return { kind, text, number: withoutSign(number) };
   return {
     kind,
     text,
     number,
-    elements: elements.map((element) => ({ text: element.text, number: element.number })),
+    elements: elements.map((element) => ({ text: element.text, number: withoutSign(element.number) })),
   };
 }
