@@ -69,7 +69,7 @@ const signs: Readonly<Record<string, Signs>> = {
   'conjur-takeover': {
     conjur: { admin_login: 2, api_key_rotated_for_other: 2, authenticator_changed: 1 },
   },
-  'conjur-unknown-names': { conjur: { unknown_identity: 16 }, sums: { 'failed logins': [0, 16] } },
+  'conjur-unknown-names': { conjur: { unknown_identity: 12 }, sums: { 'failed logins': [0, 12] } },
   'host-denied': { sums: { denied: [0, 8] } },
   rekey: { vault: { rekey_started: 1, rekey_finished: 1 }, server: { rekey_started: 1, rekey_finished: 1 } },
   'long-lived-token': {},
