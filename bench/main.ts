@@ -6,7 +6,7 @@ import { generateServerLog } from './generate-server-log.js';
 import { generateVaultAudit } from './generate-vault-audit.js';
 import { type BenchOptions, parseOptions, usage } from './options.js';
 import { resultTable } from './result-table.js';
-import { exporterTool } from './run-exporter.js';
+import { exporterTool, exporterToolWithoutMemory } from './run-exporter.js';
 import { runJob, type ToolResult } from './run-job.js';
 import { mtailTool } from './run-mtail.js';
 import { referenceTool } from './run-reference.js';
@@ -39,7 +39,8 @@ async function bench(options: BenchOptions, directory: string): Promise<boolean>
 }
 
 function toolsFor(job: Job): readonly Tool[] {
-  const tools = [referenceTool(job), exporterTool(job), mtailTool(job)];
+  const bare = job === 'vault-audit' ? [exporterToolWithoutMemory()] : [];
+  const tools = [referenceTool(job), exporterTool(job), ...bare, mtailTool(job)];
   for (const { name, unavailable } of tools) {
     if (unavailable !== undefined) say(`${job}: goes on without ${name}: ${unavailable}`);
   }

@@ -21,11 +21,21 @@ const rules: Readonly<Record<Job, readonly GroupRule[]>> = {
 
 /** Our own exporter with the whole preset, which counts more than the others are asked to. */
 export function exporterTool(job: Job): Tool {
+  return toolOf('auditlog-exporter', job, ['--preset', presets[job]]);
+}
+
+/** Without the metrics that remember events; the server log has one of them only. */
+export function exporterToolWithoutMemory(): Tool {
+  const config = join(repository, 'bench', 'without-memory.yml');
+  return toolOf('without memory', 'vault-audit', ['--config.file', config, '--source', 'audit']);
+}
+
+function toolOf(name: string, job: Job, options: readonly string[]): Tool {
   return {
-    name: 'auditlog-exporter',
+    name,
     unavailable: existsSync(program) ? undefined : 'dist/main.js is not there; run npm run build',
     groups: [...new Set(rules[job].map((rule) => rule.group))],
-    command: (file) => [process.execPath, program, 'replay', '--preset', presets[job], file],
+    command: (file) => [process.execPath, program, 'replay', ...options, file],
     tally: (stdout) => tallyExposition(stdout, rules[job]),
   };
 }

@@ -21,7 +21,7 @@ if (files.length === 0) {
   process.stderr.write(`no test file matches ${wanted.join(', ') || 'build/**/*.test.js'}\n`);
   process.exitCode = 1;
 } else {
-  run({ files, concurrency: Math.max(2, availableParallelism()), timeout: 300_000 })
+  run({ files, concurrency: Math.max(2, availableParallelism()), timeout: 600_000 })
     .on('test:fail', () => {
       process.exitCode = 1;
     })
