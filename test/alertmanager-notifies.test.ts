@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { freePort } from '../bench/torture/free-port.js';
+import { test } from 'node:test';
 import { startAlertmanager, startWebhook } from './support/alertmanager-process.js';
 import { requireTool } from './support/debian.js';
-import { program, until } from './support/exporter-process.js';
+import { until } from './support/exporter-process.js';
+import { startNotifications } from './support/notifications-process.js';
 import { alerts } from './support/rule-files.js';
-import { temporaryDirectory } from './support/temporary-directory.js';
-
-interface Written {
-  readonly status: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
 
 interface SlackMessage {
   readonly attachments: readonly {
@@ -21,32 +12,6 @@ interface SlackMessage {
     readonly text: string;
     readonly pretext?: string;
   }[];
-}
-
-/** `auditlog-exporter notifications`, and what it wrote so far. */
-async function startNotifications(t: TestContext) {
-  const file = join(temporaryDirectory(t), 'notifications.jsonl');
-  const url = `http://127.0.0.1:${await freePort()}/`;
-  const child = spawn(
-    process.execPath,
-    [program, 'notifications', `--web.listen-address=${new URL(url).host}`, file],
-    { stdio: 'ignore' },
-  );
-  t.after(() => child.kill('SIGKILL'));
-  await until(
-    () =>
-      fetch(`${url}-/healthy`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    () => 'the receiver of notifications does not listen',
-  );
-  const written = () =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Written);
-  return { url, written };
 }
 
 /** An alert as Prometheus would send it, with the severity and summary of its rule. */

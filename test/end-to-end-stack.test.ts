@@ -6,11 +6,11 @@ import { unanswered } from './stack/dashboard-answers.js';
 import { expectedAlerts, expectedOfTrouble, namesOf } from './stack/expected-alerts.js';
 import { QUIET, startStack } from './stack/real-stack.js';
 import { scenarioLength } from './stack/scenario-length.js';
-import { soon } from './stack/soon.js';
 import { StackWatch } from './stack/stack-watch.js';
 import { TROUBLE } from './stack/troubled-host.js';
 import { requireTool } from './support/debian.js';
 import { alerts } from './support/rule-files.js';
+import { soon } from './support/soon.js';
 
 /** From the start of the story to the first scenario, and from the end of that until several scrapes have seen it. */
 const around = 4_000 + 12_000;

@@ -5,8 +5,8 @@ import type { TestContext } from 'node:test';
 import { parse } from 'yaml';
 import { freePort } from '../../bench/torture/free-port.js';
 import { prometheusConfig, ruleFiles } from '../support/rule-files.js';
+import { soon } from '../support/soon.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { soon } from './soon.js';
 
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;

@@ -1,10 +1,10 @@
 import type { TestContext } from 'node:test';
 import { scenarios } from '../../src/cli/simulator/scenarios.js';
 import { startAlertmanager, startWebhook, type Webhook } from '../support/alertmanager-process.js';
+import { type NotificationLog, startNotifications } from '../support/notifications-process.js';
+import { soon } from '../support/soon.js';
 import { type RealHost, type RealHostOptions, startCommandHost, startHost } from './real-host.js';
-import { type NotificationLog, startNotifications } from './real-notifications.js';
 import { type RealPrometheus, startPrometheus } from './real-prometheus.js';
-import { soon } from './soon.js';
 import { startTroubledHost } from './troubled-host.js';
 
 export interface RealStack {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { freePort } from '../../bench/torture/free-port.js';
-import { program } from '../support/exporter-process.js';
-import { temporaryDirectory } from '../support/temporary-directory.js';
+import { program } from './exporter-process.js';
 import { soon } from './soon.js';
+import { temporaryDirectory } from './temporary-directory.js';
 
 export interface Written {
   readonly status: string;
