@@ -37,6 +37,17 @@ test('demo without scenarios is quiet, and ends after --seconds', async () => {
   );
 });
 
+test('demo leaves nothing behind when its terminal is closed, or nobody reads its output', async (t) => {
+  for (const end of ['stop', 'hangUp'] as const) {
+    const demo = startCommand(t, ['demo', '--scenario=none', '--web.listen-address=127.0.0.1:0']);
+    await demo.said('Ctrl-C ends it.');
+    const directory = /logs +(\S+)/.exec(demo.text())![1]!;
+    assert.ok(existsSync(directory));
+    assert.equal(await demo[end]('SIGHUP'), 0, end);
+    assert.ok(!existsSync(directory), end);
+  }
+});
+
 test('a scenario that demo does not know: exit code 2, and the nearest', async () => {
   const { code, err } = await runToEnd(['demo', '--scenario=rekye']);
   assert.equal(code, 2);

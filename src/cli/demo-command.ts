@@ -50,10 +50,13 @@ ${describeScenarios()}`,
     const plan = simulationPlan(parsed);
     const listen = parsed.get('web.listen-address') ?? DEFAULT_ADDRESS;
     const directory = mkdtempSync(join(tmpdir(), 'auditlog-exporter-demo-'));
+    const remove = () => rmSync(directory, { recursive: true, force: true });
+    // A reader that has seen enough of the output ends the process at once.
+    process.once('exit', remove);
     try {
       return await runDemo(directory, { plan, listen, terminal });
     } finally {
-      rmSync(directory, { recursive: true, force: true });
+      remove();
     }
   },
 };
@@ -67,6 +70,8 @@ interface DemoOptions {
 async function runDemo(directory: string, { plan, listen, terminal }: DemoOptions): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     terminal.onSignal('stop', resolve);
+    // The terminal was closed: there is nothing to load again here.
+    terminal.onSignal('reload', resolve);
     if (plan.length !== undefined) setTimeout(resolve, plan.length);
   });
   let playing = 'nothing unusual yet';

@@ -7,8 +7,10 @@ export interface RunningCommand {
   text(): string;
   /** Waits until `text` is among it; rejects when the command ends before, or after 20 s. */
   said(text: string): Promise<void>;
-  /** Ends it with SIGTERM and gives its exit code. */
-  stop(): Promise<number | null>;
+  /** Ends it with a signal, SIGTERM when left out, and gives its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Reads no more of its standard output, as `| head` does; gives its exit code. */
+  hangUp(): Promise<number | null>;
 }
 
 /** Starts a command of the program that runs until it is stopped. */
@@ -40,8 +42,12 @@ export function startCommand(t: TestContext, args: readonly string[]): RunningCo
         look();
         void ended.then(fail);
       }),
-    stop() {
-      child.kill('SIGTERM');
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+    hangUp() {
+      child.stdout.destroy();
       return ended;
     },
   };
