@@ -14,7 +14,8 @@ const CALLS = 2 * USERS;
 const LINES = OPEN + 2 * CALLS;
 /** Keys that a duration remembers. */
 const REMEMBERED = 100_000;
-const MOST_MEBIBYTES = 150;
+/** An exporter that has read nothing takes some 40 MiB more with Node.js 24 than with 20. */
+const MOST_MEBIBYTES = Number(process.versions.node.split('.')[0]) < 22 ? 150 : 200;
 
 const config = `
 state: { directory: ./state, interval: 1s }
@@ -44,7 +45,7 @@ function line(type: string, i: number, time: string, error = ''): string {
   return `{"auth":{"display_name":"user-${i % USERS}"},${error}"request":{${request}},"time":"${time}","type":"${type}"}\n`;
 }
 
-test('every kind of memory at once, 50,000 users, 1,000,000 open joins: 150 MiB at most', async (t) => {
+test('every kind of memory at once, 50,000 users, 1,000,000 open joins: 150 MiB at most, with Node.js 20', async (t) => {
   const cwd = temporaryDirectory(t);
   writeFileSync(join(cwd, 'exporter.yml'), config);
   await pipeline(Readable.from(flood()), createWriteStream(join(cwd, 'audit.log')));
@@ -81,11 +82,13 @@ test('every kind of memory at once, 50,000 users, 1,000,000 open joins: 150 MiB 
 /** The metrics when everything has been read; how long that takes is not looked at. */
 async function whenAllIsRead(exporter: RunningExporter): Promise<string> {
   const read = `auditlog_exporter_lines_total{source="audit",result="event"} ${LINES}\n`;
-  for (;;) {
+  // Each try waits for some ten seconds.
+  for (let tries = 1; ; tries += 1) {
     try {
       return await exporter.scrapeUntil((text) => text.includes(read));
     } catch (error) {
-      if (exporter.process.exitCode !== null || exporter.process.signalCode !== null) throw error;
+      const hasEnded = exporter.process.exitCode !== null || exporter.process.signalCode !== null;
+      if (hasEnded || tries === 30) throw error;
     }
   }
 }

@@ -19,7 +19,9 @@ function timesIn(directory: string): number[] {
 test('simulate writes three logs, readable by everybody, that begin a day ago; SIGTERM ends it with 0', async (t) => {
   const directory = join(temporaryDirectory(t), 'made', 'by', 'it');
   const started = Date.now();
-  const command = startCommand(t, ['simulate', '--scenario=policy-change', '--every=1', directory]);
+  const command = startCommand(t, [
+    ...['simulate', '--scenario=policy-change', '--every=1', '--seconds=600', directory],
+  ]);
   await command.said('scenario=policy-change');
   assert.equal(await command.stop(), 0);
   assert.match(command.text(), /level=info msg="writing the logs" directory=\S+\/made\/by\/it\n/);
@@ -80,6 +82,10 @@ for (const [args, message] of [
   [['--rate=0', 'x'], 'option "--rate" must be a number from 0.01 to 100, found "0"'],
   [['--speed=0.5', 'x'], 'option "--speed" must be a number from 1 to 3000, found "0.5"'],
   [['--seed=-1', 'x'], 'option "--seed" must be a whole number from 0 to 4294967295, found "-1"'],
+  [
+    ['--seconds=2147484', 'x'],
+    'option "--seconds" must be a whole number from 0 to 2147483, found "2147484"',
+  ],
   [['--every=often', 'x'], 'option "--every" must be a number from 1 to 1000000, found "often"'],
   [[], 'expected one directory, found 0'],
   [['x', 'y'], 'expected one directory, found 2'],

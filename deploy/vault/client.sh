@@ -53,7 +53,11 @@ if vault status -format=json 2>/dev/null | grep -q '"initialized": false'; then 
 round=0
 while :; do
   # In a shell of its own: the token ends with it.
-  (as alice for-show work $round) >/dev/null
+  if ! (as alice for-show work $round) >/dev/null; then
+    # It forgets everything when it starts anew, the half of a set-up too.
+    echo 'alice cannot work: Vault is away, or its set-up was interrupted; docker compose restart vault vault-client' >&2
+    exit 1
+  fi
   # For a minute out of five mallory is denied, and guesses at the password of alice.
   if [ $((round % 20)) -ge 16 ]; then
     (as mallory for-show intrude) >/dev/null 2>&1 || true

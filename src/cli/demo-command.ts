@@ -18,6 +18,7 @@ import {
 } from './simulator/simulation-flags.js';
 import { startSimulation } from './simulator/start-simulation.js';
 import { sourceSummaries } from './source-summaries.js';
+import { stoppedOrAfter } from './stopped-or-after.js';
 import { exitCodes, type Terminal } from './terminal.js';
 import { buildInfo } from './version.js';
 
@@ -68,12 +69,7 @@ interface DemoOptions {
 }
 
 async function runDemo(directory: string, { plan, listen, terminal }: DemoOptions): Promise<number> {
-  const stopped = new Promise<void>((resolve) => {
-    terminal.onSignal('stop', resolve);
-    // The terminal was closed: there is nothing to load again here.
-    terminal.onSignal('reload', resolve);
-    if (plan.length !== undefined) setTimeout(resolve, plan.length);
-  });
+  const stopped = stoppedOrAfter(terminal, plan.length);
   let playing = 'nothing unusual yet';
   const simulation = startSimulation(directory, plan, {
     ...{ clock: systemClock, logger: silentLogger, rest: REST_MS },

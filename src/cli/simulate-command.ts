@@ -4,6 +4,7 @@ import type { Command } from './command.js';
 import { type ProgressBar, progressBar } from './progress-bar.js';
 import { describeScenarios, simulationFlags, simulationPlan } from './simulator/simulation-flags.js';
 import { type Simulation, startSimulation } from './simulator/start-simulation.js';
+import { stoppedOrAfter } from './stopped-or-after.js';
 import { exitCodes, UsageError } from './terminal.js';
 
 // Made up from end to end: whoever wants may read them, such as an exporter that runs as another user.
@@ -44,10 +45,7 @@ ${describeScenarios()}`,
       bar,
       caughtUp: () => logger.info({}, 'the logs have reached the present'),
     });
-    await new Promise<void>((resolve) => {
-      terminal.onSignal('stop', resolve);
-      if (plan.length !== undefined) setTimeout(resolve, plan.length);
-    });
+    await stoppedOrAfter(terminal, plan.length);
     stopShowing();
     simulation.stop();
     return exitCodes.ok;

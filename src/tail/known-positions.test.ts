@@ -18,12 +18,12 @@ const read = (inode: number, content: string): FilePosition => ({
   ...{ tailLength: content.length, tailHash: contentHash(Buffer.from(content)) },
 });
 
-test('files that are found are never forgotten; of those that are not, the 1,024 newest are kept', async () => {
-  const all = Array.from({ length: 5_000 }, (_, i) => read(i, `content ${i}`));
+test('files that are found are never forgotten; of those that are not, the 65,536 newest are kept', async () => {
+  const all = Array.from({ length: 70_000 }, (_, i) => read(i, `content ${i}`));
   const known = new KnownPositions(all, manualClock());
   const found = new Set(all.slice(0, 2_000).map(positionKey));
   await known.forgetAllBut(found, new Set());
-  assert.deepEqual(known.past, [...all.slice(0, 2_000), ...all.slice(-1_024)]);
+  assert.deepEqual(known.past, [...all.slice(0, 2_000), ...all.slice(-65_536)]);
 });
 
 test('an inode that is used again and again does not keep what all its files were', async () => {

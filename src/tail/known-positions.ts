@@ -7,10 +7,12 @@ import { contentKey, PastPositions } from './past-positions.js';
 import { siblingFiles } from './sibling-files.js';
 
 /**
- * Files done with and not found any more whose positions are kept: any of them may come back under another name. Those
- * that are found are kept however many they are: else their lines would be counted again.
+ * Files done with and not found any more whose positions are kept: any of them may come back under another name, or with
+ * the directory that is away. Those that are found are kept however many they are: else their lines would be counted again.
  */
-const MOST_MISSED = 1024;
+const MOST_MISSED = 65_536;
+/** Of files whose inode has gone to another one. */
+const MOST_REPLACED = 1024;
 /** Milliseconds without a sign of the file after which it is believed to be gone. */
 const FORGET = 10 * 60_000;
 
@@ -80,11 +82,14 @@ export class KnownPositions {
       missed.filter((position) => now - this.#missedAt.get(position)! > FORGET),
       directories,
     );
-    const spare = this.past.filter(
-      (position) => !found.has(positionKey(position)) || !this.#past.isNewestOfItsInode(position),
-    );
-    for (const position of spare.slice(0, Math.max(0, spare.length - MOST_MISSED)))
-      this.#past.delete(position);
+    const isFound = (position: FilePosition) => found.has(positionKey(position));
+    this.#keep(MOST_MISSED, (position) => !isFound(position));
+    this.#keep(MOST_REPLACED, (position) => isFound(position) && !this.#past.isNewestOfItsInode(position));
+  }
+
+  #keep(most: number, isMeant: (position: FilePosition) => boolean): void {
+    const meant = this.past.filter(isMeant);
+    for (const position of meant.slice(0, Math.max(0, meant.length - most))) this.#past.delete(position);
   }
 
   async #forgetGone(unseen: readonly FilePosition[], directories: ReadonlySet<string>): Promise<void> {

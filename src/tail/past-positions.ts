@@ -30,7 +30,7 @@ export class PastPositions {
     return this.of(positionKey(position)).at(-1) === position;
   }
 
-  /** Those whose head is that of the content, oldest first. An empty head is that of none. */
+  /** Those whose head is that of the content, in no order. An empty head is that of none. */
   async withHead(head: ContentHead): Promise<readonly FilePosition[]> {
     const found: FilePosition[] = [];
     for (const byHash of [...this.#byHead.values()]) {

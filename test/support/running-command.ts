@@ -5,7 +5,7 @@ import { program } from './exporter-process.js';
 export interface RunningCommand {
   /** Everything that it wrote to either output. */
   text(): string;
-  /** Waits until `text` is among it; rejects when the command ends before, or after 20 s. */
+  /** Waits until `text` is among it; rejects when the command ends before, or after a minute. */
   said(text: string): Promise<void>;
   /** Ends it with a signal, SIGTERM when left out, and gives its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -31,7 +31,7 @@ export function startCommand(t: TestContext, args: readonly string[]): RunningCo
     said: (wanted) =>
       new Promise((resolve, reject) => {
         const fail = () => reject(new Error(`no ${JSON.stringify(wanted)} in: ${text}`));
-        const timer = setTimeout(fail, 20_000);
+        const timer = setTimeout(fail, 60_000);
         const look = () => {
           if (!text.includes(wanted)) return;
           clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync, truncateSync } from 'node:fs';
 
 export interface LogFileOptions {
   /** Permissions of a new file. */
@@ -6,6 +6,9 @@ export interface LogFileOptions {
   /** A log that is larger is renamed to `PATH.1`, in the place of the one before, and begun anew. */
   readonly maxBytes: number;
 }
+
+/** Lines that are written at a time: a few megabytes. */
+const AT_ONCE = 2_000;
 
 /** A log that is appended to and does not grow for ever. */
 export class LogFile {
@@ -21,22 +24,32 @@ export class LogFile {
     this.#bytes = statSync(path).size;
   }
 
-  /** @throws Error (system errors); then the lines are lost. */
+  /** @throws Error (system errors); then the lines that are not written yet are lost, and none is written in part. */
   append(lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    const text = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    for (let from = 0; from < lines.length; from += AT_ONCE) {
+      this.#write(Buffer.from(`${lines.slice(from, from + AT_ONCE).join('\n')}\n`));
+    }
+  }
+
+  #write(text: Buffer): void {
     if (this.#bytes > this.#options.maxBytes) this.#beginAnew();
-    appendFileSync(this.#path, text, { mode: this.#options.mode });
-    this.#bytes += text.length;
+    try {
+      appendFileSync(this.#path, text, { mode: this.#options.mode });
+      this.#bytes += text.length;
+    } catch (error) {
+      // A full disk takes a part of it.
+      truncateSync(this.#path, this.#bytes);
+      throw error;
+    }
   }
 
   #beginAnew(): void {
-    this.#bytes = 0;
     try {
       renameSync(this.#path, `${this.#path}.1`);
     } catch (error) {
       // Somebody else has taken it away: then there is nothing to keep.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
+    this.#bytes = 0;
   }
 }

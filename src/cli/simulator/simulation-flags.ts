@@ -16,6 +16,8 @@ export interface SimulationPlan {
 }
 
 const fastest = 3_000;
+/** What a timer can wait for: 24 days. */
+const mostSeconds = 2_147_483;
 const names = scenarios.map(({ name }) => name);
 
 /** The options that `demo` and `simulate` share; `every` is the default of that option, in seconds. */
@@ -54,7 +56,7 @@ export function describeScenarios(): string {
 
 /** @throws UsageError */
 export function simulationPlan(parsed: Parsed): SimulationPlan {
-  const seconds = parsed.has('seconds') ? numberOf(parsed, 'seconds', 0, 1e9, true) : undefined;
+  const seconds = parsed.has('seconds') ? numberOf(parsed, 'seconds', 0, mostSeconds, true) : undefined;
   return {
     seed: numberOf(parsed, 'seed', 0, 2 ** 32 - 1, true),
     rate: numberOf(parsed, 'rate', 0.01, 100, false),

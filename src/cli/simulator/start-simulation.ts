@@ -24,6 +24,8 @@ export interface Simulation {
 }
 
 const WRITE_MS = 200;
+/** So much is made in one go at most: some ten thousand lines at the usual rate. */
+const LONGEST_STEP_MS = 600_000;
 const DAY = 86_400_000;
 const beforeTheFirst = 4_000;
 
@@ -42,9 +44,11 @@ export function startSimulation(
   const found = logsOf(directory);
   const seed = plan.seed + found.bytes;
   const past = speed > 1 ? Math.max(0, Math.min(DAY, clock.now() - found.written)) : 0;
-  const story = createStory(clock, { start: clock.now() - past, speed });
+  const longestStep = LONGEST_STEP_MS / Math.max(1, rate);
+  const story = createStory(clock, { start: clock.now() - past, speed, longestStep });
   // While the story catches up, the present goes on.
-  const catchingUp = past === 0 ? 0 : (past * speed) / (speed - 1);
+  const pace = Math.min(speed, longestStep / WRITE_MS);
+  const catchingUp = past === 0 ? 0 : (past * pace) / (pace - 1);
   const firstAfter = catchingUp + beforeTheFirst;
   const programme = { scenarios, firstAfter, every, rest, onScenario };
   const simulator = createSimulator({ seed, rate, clock: story.clock, ...programme });

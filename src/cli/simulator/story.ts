@@ -15,15 +15,15 @@ export interface StoryOptions {
   readonly start: number;
   /** How many times as fast as the clock the story runs until it has reached the present; at least 1. */
   readonly speed: number;
+  /** Milliseconds of the story that are told in one go at most; default: ten minutes. */
+  readonly longestStep?: number;
 }
 
 // After a machine has slept for a night, the story goes on and does not catch up.
 const longestPause = 5_000;
-/** So much is made in one go at most: some ten thousand lines. */
-const longestStep = 600_000;
 
 /** A story that begins in the past, catches up at `speed`, and then goes on with the clock. */
-export function createStory(clock: Clock, { start, speed }: StoryOptions): Story {
+export function createStory(clock: Clock, { start, speed, longestStep = 600_000 }: StoryOptions): Story {
   let last = clock.monotonic();
   let now = Math.min(start, clock.now());
   // At the speed of the clock it would never catch up.
