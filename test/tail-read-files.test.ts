@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type ReadFilesOptions, readFiles } from '../src/tail/read-files.js';
+import { requireTool } from './support/debian.js';
 import { tailWorld, type World } from './tail-harness.js';
 
 function read(
@@ -40,6 +42,24 @@ test('a big file, plain and compressed: the same lines', async (t) => {
   assert.ok(world.heard.take().join('\n') === text);
   await read(world, ['packed.gz']);
   assert.ok(world.heard.take().join('\n') === text);
+});
+
+test('zstd, with any Node.js: every frame; a torn file is said', async (t) => {
+  if (!requireTool(t, 'zstd', 'zstd')) return;
+  const world = await tailWorld(t);
+  const zstd = (input: string) => spawnSync('zstd', ['-c'], { input, maxBuffer: 1e9 }).stdout;
+  const text = Array.from({ length: 50_000 }, (_, index) => `${index} ${'x'.repeat(index % 50)}\n`).join('');
+  // Two frames, as `cat one.zst two.zst` makes them.
+  const packed = Buffer.concat([zstd(text), zstd('last\n')]);
+  writeFileSync(world.path('two.zst'), packed);
+  const progress: number[] = [];
+  await read(world, ['two.zst'], { onProgress: (done) => progress.push(done) });
+  assert.ok(`${world.heard.take().join('\n')}\n` === `${text}last\n`);
+  assert.equal(progress.at(-1), packed.length);
+  writeFileSync(world.path('torn.zst'), packed.subarray(0, packed.length / 2));
+  await assert.rejects(read(world, ['torn.zst']), {
+    message: /^cannot read .*torn\.zst: .*; check the file$/,
+  });
 });
 
 test('what cannot be read is said with path and reason, before anything is read', async (t) => {

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import * as zlib from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import type { Telemetry } from '../base/telemetry.js';
 import type { ChunkSink } from './chunk.js';
 import { openFile } from './open-file.js';
@@ -10,6 +10,10 @@ import type { Outlet } from './outlet.js';
 import { cannotRead, errorCode, isSystemError, NotAFileError } from './path-error.js';
 import { StreamLines } from './stream-lines.js';
 import { defaultTuning } from './tuning.js';
+import { makeUnpacker, packedKind } from './unpacker.js';
+
+/** Of a zstd file: what a hostile one unpacks to, a thousand times as much, is held at once. */
+const ZSTD_STEP = 16 * 1024;
 
 export interface ReadFilesOptions {
   readonly source: string;
@@ -40,7 +44,8 @@ export async function readFiles(options: ReadFilesOptions): Promise<void> {
     const lines = new StreamLines(outlet, path);
     await explained(path, async () => {
       if (path === '-') await readStream(options.stdin ?? process.stdin, lines);
-      else if (/\.(gz|zst)$/.test(path)) await readCompressed(path, lines, advance);
+      else if (packedKind(path) === 'gz') await readGzip(path, lines, advance);
+      else if (packedKind(path) === 'zst') await readZstd(path, lines, advance);
       else await readPlain(path, lines, advance);
     });
     lines.end();
@@ -76,26 +81,29 @@ async function readPlain(path: string, lines: StreamLines, advance: (bytes: numb
   }
 }
 
-async function readCompressed(
-  path: string,
-  lines: StreamLines,
-  advance: (bytes: number) => void,
-): Promise<void> {
+async function readGzip(path: string, lines: StreamLines, advance: (bytes: number) => void): Promise<void> {
   const input = createReadStream(path, { highWaterMark: defaultTuning.chunkBytes });
   input.on('data', (bytes) => advance(bytes.length));
-  const unpack = path.endsWith('.gz')
-    ? zlib.createGunzip({ chunkSize: defaultTuning.chunkBytes })
-    : zstd(path);
+  const unpack = createGunzip({ chunkSize: defaultTuning.chunkBytes });
   await pipeline(input, unpack, (output) => readStream(output, lines));
 }
 
-/** Node has it from 22.15 on. */
-function zstd(path: string): Transform {
-  const create: unknown = Reflect.get(zlib, 'createZstdDecompress');
-  if (typeof create === 'function') return create() as Transform;
-  throw new Error(
-    `cannot read ${path}: this Node.js has no zstd; use Node.js 22.15 or newer, or unzstd -c | -`,
-  );
+async function readZstd(path: string, lines: StreamLines, advance: (bytes: number) => void): Promise<void> {
+  const unpacker = makeUnpacker('zst');
+  const push = async (bytes: Buffer | 'end') => {
+    const { chunks, fault } = await unpacker.push(bytes);
+    for (const chunk of chunks) lines.push(chunk);
+    if (fault !== undefined) throw new Error(cannotRead(path, fault, 'check the file'), { cause: fault });
+  };
+  try {
+    for await (const bytes of createReadStream(path, { highWaterMark: ZSTD_STEP })) {
+      await push(bytes as Buffer);
+      advance((bytes as Buffer).length);
+    }
+    await push('end');
+  } finally {
+    unpacker.close();
+  }
 }
 
 async function readStream(input: AsyncIterable<Buffer | string>, lines: StreamLines): Promise<void> {
