@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { begin, go, write } from './support/exporter-log.js';
 import { runToEnd } from './support/exporter-process.js';
-import { type Run, runExporter, writeConfig } from './support/running-exporter.js';
+import { type Run, writeConfig } from './support/running-exporter.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
 
 const MINUTE = 60_000;
@@ -19,24 +20,6 @@ const yaml = (of = metric): string =>
 /** A read, `minutes` after noon. */
 function read(user: string, path: string | null | undefined, minutes = 0): string {
   return JSON.stringify({ user, path, time: new Date(NOON + minutes * MINUTE).toISOString() });
-}
-
-async function go(t: TestContext, directory: string, config = yaml()): Promise<Run> {
-  const run = await runExporter(directory, config);
-  t.after(() => run.exporter.stop());
-  return run;
-}
-
-/** A directory whose log has these lines, read by an exporter that runs. */
-async function begin(t: TestContext, lines: readonly string[], config = yaml()): Promise<[string, Run]> {
-  const directory = temporaryDirectory(t);
-  writeFileSync(join(directory, 'app.log'), '');
-  write(directory, lines);
-  return [directory, await go(t, directory, config)];
-}
-
-function write(directory: string, lines: readonly string[]): void {
-  appendFileSync(join(directory, 'app.log'), lines.map((line) => `${line}\n`).join(''));
 }
 
 /** `al 10m=1 1h=2 reached=1`, one for each user, in alphabetical order. */
@@ -56,7 +39,7 @@ function summary(lines: readonly string[]): string[] {
 
 test('values leave their window as the clock goes on, without any event; the counter stays', async (t) => {
   const lines = [read('al', 'a', -20), read('al', 'b', -5), read('al', 'b', -1), read('bo', 'a', -1)];
-  const [, run] = await begin(t, lines);
+  const [, run] = await begin(t, lines, yaml());
   assert.deepEqual(await shown(run), ['al 10m=1 1h=2 reached=1', 'bo 10m=1 1h=1']);
   run.clock.advance(9 * MINUTE - 1);
   assert.deepEqual(await shown(run), ['al 10m=1 1h=2 reached=1', 'bo 10m=1 1h=1']);
@@ -67,7 +50,11 @@ test('values leave their window as the clock goes on, without any event; the cou
 });
 
 test('an event that is late counts while its window has it, and never makes a value younger', async (t) => {
-  const [directory, run] = await begin(t, [read('al', 'a', -1), read('al', 'b', -9), read('al', 'a', -30)]);
+  const [directory, run] = await begin(
+    t,
+    [read('al', 'a', -1), read('al', 'b', -9), read('al', 'a', -30)],
+    yaml(),
+  );
   assert.deepEqual(await shown(run), ['al 10m=2 1h=2 reached=1']);
   write(directory, [read('al', 'c', -61), read('bo', 'c', -61)]);
   await run.exporter.poll();
@@ -77,18 +64,22 @@ test('an event that is late counts while its window has it, and never makes a va
 });
 
 test('a time far ahead, or none, is the clock: it blinds nobody', async (t) => {
-  const [, run] = await begin(t, [
-    read('al', 'a', -1),
-    read('bo', 'b', 61),
-    JSON.stringify({ user: 'bo', path: 'c' }),
-    read('al', 'd', -2),
-  ]);
+  const [, run] = await begin(
+    t,
+    [
+      read('al', 'a', -1),
+      read('bo', 'b', 61),
+      JSON.stringify({ user: 'bo', path: 'c' }),
+      read('al', 'd', -2),
+    ],
+    yaml(),
+  );
   assert.deepEqual(await shown(run), ['al 10m=2 1h=2 reached=1', 'bo 10m=2 1h=2 reached=1']);
 });
 
 test('a number is reached once, and again when it had fallen below', async (t) => {
   const reads = (minutes: number) => [read('al', 'a', minutes), read('al', 'b', minutes)];
-  const [directory, run] = await begin(t, [...reads(-180), read('al', 'c', -170), ...reads(-130)]);
+  const [directory, run] = await begin(t, [...reads(-180), read('al', 'c', -170), ...reads(-130)], yaml());
   // a and b never left the hour before they were read again; an hour later they had.
   assert.deepEqual(await shown(run), ['al 10m=0 1h=0 reached=1']);
   write(directory, reads(-60));
@@ -102,10 +93,10 @@ test('what is reached does not depend on how the lines come, nor on stops betwee
     const minutes = Math.floor(i / 12) * 90 + ((i * 5) % 12) - 500;
     return read(`user ${i % 3}`, `${(i * 7) % 11}`, minutes);
   });
-  const [, whole] = await begin(t, lines);
+  const [, whole] = await begin(t, lines, yaml());
   const wanted = await shown(whole);
   assert.ok(wanted.length === 3 && wanted.every((one) => /reached=5/.test(one)), wanted.join());
-  const [directory, first] = await begin(t, []);
+  const [directory, first] = await begin(t, [], yaml());
   let run = first;
   for (const [i, line] of lines.entries()) {
     // Half a line first.
@@ -115,13 +106,13 @@ test('what is reached does not depend on how the lines come, nor on stops betwee
     await run.exporter.poll();
     if (i % 20 !== 10) continue;
     await run.exporter.stop();
-    run = await go(t, directory);
+    run = await go(t, directory, yaml());
   }
   assert.deepEqual(await shown(run), wanted);
 });
 
 test('a kill between two checkpoints counts nothing twice', async (t) => {
-  const [directory, first] = await begin(t, [read('al', 'a')]);
+  const [directory, first] = await begin(t, [read('al', 'a')], yaml());
   const [state, kept] = [join(directory, 'state'), join(directory, 'kept')];
   while (!isWritten(join(state, 'checkpoint'))) await setImmediate();
   cpSync(state, kept, { recursive: true, filter: (path) => !path.endsWith('lock') });
@@ -132,7 +123,7 @@ test('a kill between two checkpoints counts nothing twice', async (t) => {
   await first.exporter.stop();
   rmSync(state, { recursive: true });
   cpSync(kept, state, { recursive: true });
-  assert.deepEqual(await shown(await go(t, directory)), wanted);
+  assert.deepEqual(await shown(await go(t, directory, yaml())), wanted);
 });
 
 function isWritten(path: string): boolean {
@@ -144,7 +135,7 @@ function isWritten(path: string): boolean {
 }
 
 test('a reload keeps the values while the definition is the same', async (t) => {
-  const [directory, run] = await begin(t, [read('al', 'a'), read('al', 'b')]);
+  const [directory, run] = await begin(t, [read('al', 'a'), read('al', 'b')], yaml());
   writeConfig(directory, yaml(metric.replace('type:', 'limit: 7, help: Paths., type:')));
   await run.exporter.reload();
   assert.deepEqual(await shown(run), ['al 10m=2 1h=2 reached=1']);
@@ -156,7 +147,11 @@ test('a reload keeps the values while the definition is the same', async (t) => 
 });
 
 test('an event without a value is no event of the metric', async (t) => {
-  const [, run] = await begin(t, [read('al', null), read('al', ''), read('al', undefined), read('bo', 'a')]);
+  const [, run] = await begin(
+    t,
+    [read('al', null), read('al', ''), read('al', undefined), read('bo', 'a')],
+    yaml(),
+  );
   assert.deepEqual(await shown(run), ['bo 10m=1 1h=1']);
   const { families } = await run.exporter.answer(undefined);
   const { parts } = families.find(({ name }) => name === 'auditlog_exporter_lines_total')!;

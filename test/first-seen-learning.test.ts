@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { type Run, runExporter, writeConfig } from './support/running-exporter.js';
-import { temporaryDirectory } from './support/temporary-directory.js';
+import { test } from 'node:test';
+import { begin, go, write } from './support/exporter-log.js';
+import { type Run, writeConfig } from './support/running-exporter.js';
 
 const HOUR = 3_600_000;
 /** The clock of the exporter. */
@@ -17,23 +15,6 @@ const yaml = (of = metric): string =>
 /** Somebody from somewhere, `hours` after noon. */
 function login(user: string, address: string | number | null | undefined, hours: number): string {
   return JSON.stringify({ user, address, time: new Date(NOON + hours * HOUR).toISOString() });
-}
-
-async function go(t: TestContext, directory: string, config = yaml()): Promise<Run> {
-  const run = await runExporter(directory, config);
-  t.after(() => run.exporter.stop());
-  return run;
-}
-
-async function begin(t: TestContext, lines: readonly string[], config = yaml()): Promise<[string, Run]> {
-  const directory = temporaryDirectory(t);
-  writeFileSync(join(directory, 'app.log'), '');
-  write(directory, lines);
-  return [directory, await go(t, directory, config)];
-}
-
-function write(directory: string, lines: readonly string[]): void {
-  appendFileSync(join(directory, 'app.log'), lines.map((line) => `${line}\n`).join(''));
 }
 
 /** Counts by user. */
@@ -51,7 +32,7 @@ async function own(run: Run): Promise<number[]> {
 
 test('what comes in the learning period is known, and what comes later is new, once', async (t) => {
   const learned = [login('al', '1', -9), login('bo', '1', -8), login('al', '2', -7.01)];
-  const [directory, run] = await begin(t, [...learned, login('al', '1', -7), login('al', '3', -7)]);
+  const [directory, run] = await begin(t, [...learned, login('al', '1', -7), login('al', '3', -7)], yaml());
   assert.deepEqual(await counts(run), { al: 1 });
   write(directory, [login('al', '3', -6), login('bo', '2', -6), login('bo', '1', -6), login('al', '2', -5)]);
   await run.exporter.poll();
@@ -59,7 +40,7 @@ test('what comes in the learning period is known, and what comes later is new, o
 });
 
 test('the learning goes by the times in the log, whatever the clock says and however late an event comes', async (t) => {
-  const [directory, run] = await begin(t, [login('al', '1', -90_000)]);
+  const [directory, run] = await begin(t, [login('al', '1', -90_000)], yaml());
   run.clock.advance(1_000 * HOUR);
   write(directory, [login('al', '2', -89_999), login('al', '3', -89_998), login('al', '4', -89_998.5)]);
   await run.exporter.poll();
@@ -67,18 +48,18 @@ test('the learning goes by the times in the log, whatever the clock says and how
 });
 
 test('the learning goes on where it was after a stop; so does what is known', async (t) => {
-  const [directory, first] = await begin(t, [login('al', '1', -9)]);
+  const [directory, first] = await begin(t, [login('al', '1', -9)], yaml());
   await first.exporter.stop();
   write(directory, [login('al', '2', -8)]);
-  const second = await go(t, directory);
+  const second = await go(t, directory, yaml());
   assert.deepEqual(await counts(second), {});
   await second.exporter.stop();
   write(directory, [login('al', '1', -6), login('al', '2', -6), login('al', '3', -6)]);
-  const third = await go(t, directory);
+  const third = await go(t, directory, yaml());
   assert.deepEqual(await counts(third), { al: 1 });
   await third.exporter.stop();
   write(directory, [login('al', '3', -5), login('al', '4', -5)]);
-  const last = await go(t, directory);
+  const last = await go(t, directory, yaml());
   assert.deepEqual([await counts(last), await own(last), last.said], [{ al: 2 }, [4, 5, 0], []]);
 });
 
@@ -102,7 +83,7 @@ test('an event that lacks a field is no event of the metric', async (t) => {
 
 test('beyond the bound the one not met for longest is forgotten, counted, and new when it comes again', async (t) => {
   const all = ['1', '2', '3', '4', '5'].map((address) => login('al', address, -9));
-  const [directory, run] = await begin(t, [...all, login('al', '1', -9)]);
+  const [directory, run] = await begin(t, [...all, login('al', '1', -9)], yaml());
   write(directory, [login('al', '6', -1), login('al', '1', -1), login('al', '2', -1)]);
   await run.exporter.poll();
   assert.deepEqual([await counts(run), await own(run)], [{ al: 2 }, [5, 5, 2]]);
@@ -110,7 +91,7 @@ test('beyond the bound the one not met for longest is forgotten, counted, and ne
 
 test('with less room after a reload the oldest are forgotten; another definition learns anew', async (t) => {
   const all = ['1', '2', '3', '4', '5'].map((address) => login('al', address, -9));
-  const [directory, run] = await begin(t, all);
+  const [directory, run] = await begin(t, all, yaml());
   writeConfig(directory, yaml(metric.replace('remember: 5', 'remember: 2')));
   await run.exporter.reload();
   assert.deepEqual(await own(run), [2, 2, 3]);

@@ -88,6 +88,7 @@ export class KnownPositions {
   }
 
   #keep(most: number, isMeant: (position: FilePosition) => boolean): void {
+    if (this.#past.size <= most) return;
     const meant = this.past.filter(isMeant);
     for (const position of meant.slice(0, Math.max(0, meant.length - most))) this.#past.delete(position);
   }

@@ -14,14 +14,12 @@ const AT_ONCE = 2_000;
 export class LogFile {
   readonly #path: string;
   readonly #options: LogFileOptions;
-  #bytes: number;
 
   /** Creates the file where there is none. @throws Error (system errors) when it cannot be written. */
   constructor(path: string, options: LogFileOptions) {
     this.#path = path;
     this.#options = options;
     appendFileSync(path, '', { mode: options.mode });
-    this.#bytes = statSync(path).size;
   }
 
   /** @throws Error (system errors); then the lines that are not written yet are lost, and none is written in part. */
@@ -32,13 +30,13 @@ export class LogFile {
   }
 
   #write(text: Buffer): void {
-    if (this.#bytes > this.#options.maxBytes) this.#beginAnew();
+    if (this.#size() > this.#options.maxBytes) this.#beginAnew();
+    const size = this.#size();
     try {
       appendFileSync(this.#path, text, { mode: this.#options.mode });
-      this.#bytes += text.length;
     } catch (error) {
       // A full disk takes a part of it.
-      truncateSync(this.#path, this.#bytes);
+      truncateSync(this.#path, size);
       throw error;
     }
   }
@@ -50,6 +48,10 @@ export class LogFile {
       // Somebody else has taken it away: then there is nothing to keep.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
-    this.#bytes = 0;
+  }
+
+  /** As it stands: somebody else may have rotated it. */
+  #size(): number {
+    return statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
   }
 }
